@@ -1,0 +1,102 @@
+import type { Ends } from '#src/domain/run';
+import type { RawPosting, RowRejection } from '#src/domain/raw-posting';
+
+/** One page to ask for. Adapters describe requests; they cannot make them. */
+export interface PageRequest {
+  readonly url: string;
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly accept: string;
+  /** Whole-request deadline in ms where the source needs longer than the default. */
+  readonly timeoutMs?: number;
+}
+
+/** A board as adapters see it. Feeds without companies have one board, named after the source. */
+export interface BoardRef {
+  readonly slug: string;
+  readonly company: string | null;
+  /** What the adapter itself asked to remember (`{"host":"api.eu.lever.co"}`). */
+  readonly memo: Readonly<Record<string, string>>;
+}
+
+/** A page as fetched and decoded to text; parsing it is the adapter's. */
+export interface FetchedPage {
+  readonly request: PageRequest;
+  readonly status: number;
+  readonly text: string;
+}
+
+/** What one page holds: rows in the source's own shape, the count it states, and where the next page is. */
+export interface PageRows {
+  readonly rows: readonly unknown[];
+  /** The source's own total for the board; `null` where it states none. */
+  readonly statedTotal: number | null;
+  readonly next: PageRequest | null;
+  /** Ids that the source says are removed (streams). */
+  readonly removed?: readonly string[];
+  readonly memo?: Readonly<Record<string, string>>;
+  /** Employer's name when the page tells it. */
+  readonly company?: string | null;
+}
+
+/** One row read: zero or more raw postings (a Hacker News post with three roles gives three), or why it gives none. */
+export type RowReading =
+  | { readonly kind: 'postings'; readonly postings: readonly RawPosting[] }
+  /** Understood and left out on purpose (a legal notice, an unlisted posting): counted nowhere but in `skipped`. */
+  | { readonly kind: 'skip'; readonly reason: string }
+  | { readonly kind: 'reject'; readonly rejection: RowRejection };
+
+/** Thrown by `rows` when a page is not what the source promises; the run fails, in words a person understands. */
+export class PageShapeError extends Error {}
+
+/**
+ * A place we read, as a value: facts and pure functions. It cannot fetch, store, log or read the clock.
+ */
+export interface Source {
+  readonly id: string;
+  readonly name: string;
+  readonly homepage: string;
+  readonly terms: string;
+  /** Words that must stand beside its postings; `null`: none asked. */
+  readonly attribution: string | null;
+  /** `source`: the source's own page must stay the primary link; `employer`: the employer's page may be. */
+  readonly canonicalUrlPolicy: 'source' | 'employer';
+  /** Whether exports and feeds may carry descriptions, and pages JSON-LD. */
+  readonly republish: boolean;
+  readonly robotsPolicy: 'enforce' | 'explicit-permission';
+  readonly default: 'on' | 'opt-in' | 'keyed';
+  /** Environment variable that holds the key; keyed sources only. */
+  readonly keyVariable?: string;
+  /** Whether its pay may enter statistics, counts and totals. */
+  readonly inStatistics: boolean;
+  /** Hosts it may ask; `*.example.com` for tenants. */
+  readonly hosts: readonly string[];
+  /** Whether one board is one employer (an applicant-tracking platform). */
+  readonly platform: boolean;
+  /** Cron words for people; due rows decide. */
+  readonly minIntervalMinutes: number;
+  readonly gapMs: number;
+  /** Decoded bytes a page may have. */
+  readonly bodyCap: number;
+  readonly ends: Ends;
+  /** Days after which a `window` posting ends by age. */
+  readonly maxAgeDays: number;
+  readonly statesTotal: boolean;
+  readonly maxPages: number;
+  /** Recognises a board from a pasted URL (or an apply link); `null`: not ours. */
+  recognise(url: URL): { readonly slug: string; readonly externalId: string | null } | null;
+  /** Allowed slugs; anything else is refused before an address is built. */
+  readonly slugPattern: RegExp;
+  firstPage(board: BoardRef, now: Date): PageRequest;
+  /** Another address to try when the first answers 404 (Lever's EU host); `null`: none. */
+  fallbackPage?(board: BoardRef): PageRequest | null;
+  /** @throws PageShapeError when the page is not what the source promises. */
+  rows(page: FetchedPage, board: BoardRef): PageRows;
+  /** A second request that a row's posting needs; asked only for rows whose title is not `no`. */
+  detailOf?(row: unknown, board: BoardRef): PageRequest | null;
+  /** Never throws for hostile rows: answers a rejection. */
+  parse(row: unknown, board: BoardRef, detail?: FetchedPage): RowReading;
+  /** For the identity of a row before parsing: hash look-up and rejections. `null` when it has none. */
+  idOf(row: unknown): string | null;
+}

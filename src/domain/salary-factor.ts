@@ -1,0 +1,69 @@
+/** Properties by which pay is summarised. */
+export const SALARY_GROUPINGS = [
+  'level',
+  'title',
+  'location',
+  'country',
+  'region',
+  'city',
+  'language',
+  'industry',
+  'specialisation',
+  'workplace',
+  'company',
+  'month',
+] as const;
+export type SalaryGrouping = (typeof SALARY_GROUPINGS)[number];
+
+/** Publication rule of a pay cell: fewer listings or employers are never shown as a figure of their own. */
+export const PUBLICATION = {
+  median: { listings: 10, employers: 5 },
+  quartiles: { listings: 20, employers: 8 },
+  deciles: { listings: 50, employers: 15 },
+  /** Above this share of one employer the rows are reweighted, each employer at most `employerCap`. */
+  employerShare: 0.4,
+  employerCap: 0.2,
+} as const;
+
+/** One paid listing as the statistics see it. Pay is yearly gross base. */
+export interface PayRow {
+  readonly listingId: number;
+  readonly employerId: number;
+  readonly annualMin: number;
+  readonly annualMax: number;
+  readonly currency: string;
+  /** Midpoint in EUR at the first-seen date's rate; `null` when the currency has none. */
+  readonly eurMid: number | null;
+  /** Group keys for the asked groupings, in order; several where a listing has several (languages, places). */
+  readonly groups: readonly (readonly string[])[];
+}
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A row of a pay summary. Amounts are yearly, in `currency`. `null`: the publication rule allows no such figure. */
+export interface SalaryCell {
+  readonly key: readonly string[];
+  readonly currency: string;
+  /** Listings with a usable range. */
+  readonly n: number;
+  readonly employers: number;
+  /** All listings of the group, and the share of them that state usable pay, 0 to 1. */
+  readonly listings: number;
+  readonly shareWithPay: number;
+  readonly p10: number | null;
+  readonly p25: number | null;
+  readonly p50: number | null;
+  readonly p75: number | null;
+  readonly p90: number | null;
+  /** 95 % interval of the median. */
+  readonly medianInterval: Interval | null;
+  /** Median of the ranges' bottoms and tops. */
+  readonly medianMin: number | null;
+  readonly medianMax: number | null;
+  /** Employers' weights were capped since one had more than 40 %. */
+  readonly reweighted: boolean;
+  readonly suppressedReason: string | null;
+}
