@@ -41,7 +41,7 @@ export function withoutKey(filter: ListingFilter, key: keyof ListingFilter): Lis
 
 /** The filter without one value of a choice; the key goes when nothing is left. */
 export function withoutValue(filter: ListingFilter, key: ChoiceKey, value: string, negative: boolean): ListingFilter {
-  const choice = filter[key] as Choice<string> | undefined;
+  const choice: Choice<string> | undefined = filter[key];
   if (choice === undefined) return filter;
   const any = negative ? choice.any : choice.any.filter((one) => one !== value);
   const not = negative ? choice.not.filter((one) => one !== value) : choice.not;

@@ -2,7 +2,6 @@ import { INDUSTRY_NAMES } from '../domain/industry.js';
 import { FILTER_KEYS } from '../domain/listing-filter.js';
 import type { Choice, ListingFilter, Sort } from '../domain/listing-filter.js';
 import { LEVEL_FACTS } from '../domain/level.js';
-import type { StatisticLevel } from '../domain/level.js';
 import { SKILLS } from '../domain/skill.js';
 import { SPECIALISATION_NAMES } from '../domain/specialisation.js';
 import { searchHref, withoutKey, withoutValue } from './filter-links.js';
@@ -26,7 +25,7 @@ const WORKPLACE_NAMES: ReadonlyMap<string, string> = new Map([
 const countryNames = new Intl.DisplayNames('en-GB', { type: 'region', fallback: 'code' });
 
 export const skillName = (slug: string): string => SKILL_NAMES.get(slug) ?? slug;
-export const levelName = (level: StatisticLevel | string): string => LEVEL_NAMES.get(level) ?? level;
+export const levelName = (level: string): string => LEVEL_NAMES.get(level) ?? level;
 export const workplaceName = (workplace: string): string => WORKPLACE_NAMES.get(workplace) ?? workplace;
 
 /** A country's English name; the code itself where there is none. */
