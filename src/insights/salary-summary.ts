@@ -45,14 +45,18 @@ interface Group {
   readonly rows: Amounts[];
 }
 
-/** A listing's range in the answer's currency; `null`: it is in another one, or has no rate. */
+/** A listing's range in the answer's currency; `null`: it is in another one, has no rate, or is no amount at all. */
 function amountsOf(row: PayRow, currency: string, perEuro: number | null): Amounts | null {
+  const employer = row.employerId;
+  let amounts: Amounts;
   if (perEuro === null) {
     if (row.currency !== currency) return null;
-    return { employer: row.employerId, min: row.annualMin, max: row.annualMax, mid: (row.annualMin + row.annualMax) / 2 };
+    amounts = { employer, min: row.annualMin, max: row.annualMax, mid: (row.annualMin + row.annualMax) / 2 };
+  } else {
+    if (row.eurMid === null || row.eurMin === null || row.eurMax === null) return null;
+    amounts = { employer, min: row.eurMin * perEuro, max: row.eurMax * perEuro, mid: row.eurMid * perEuro };
   }
-  if (row.eurMid === null || row.eurMin === null || row.eurMax === null) return null;
-  return { employer: row.employerId, min: row.eurMin * perEuro, max: row.eurMax * perEuro, mid: row.eurMid * perEuro };
+  return amounts.min > 0 && amounts.max >= amounts.min && Number.isFinite(amounts.max) ? amounts : null;
 }
 
 /** Every combination of one key of each grouping: a listing of two languages is in two cells. */
@@ -77,9 +81,10 @@ function sorted(rows: readonly Amounts[], amount: 'min' | 'mid' | 'max', weightO
 function cellOf(group: Group, currency: string, correlation: number): SalaryCell {
   const counts = employerCounts(group.rows.map((row) => row.employer));
   const n = group.rows.length;
+  const largest = [...counts.values()].reduce((most, rows) => Math.max(most, rows), 0);
   const listings = Math.max(group.listings, group.paid);
   const allowed = allowedFigures(n, counts.size, currency);
-  const reweighted = allowed.median && Math.max(...counts.values()) > PUBLICATION.employerShare * n;
+  const reweighted = allowed.median && largest > PUBLICATION.employerShare * n;
   const ceiling = reweighted ? employerCeiling(counts.values(), PUBLICATION.employerCap) : null;
   const weightOf = ceiling === null ? null : (row: Amounts) => Math.min(1, ceiling / counts.get(row.employer)!);
   const quantile = (amount: 'min' | 'mid' | 'max', p: number) => {
