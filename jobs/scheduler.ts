@@ -31,7 +31,8 @@ export function createScheduler({ jobs, store, now, log }: SchedulerDeps): Sched
       if (job.oncePerSlot && !(await store.takeSlot(job.name, minuteOf(now())))) return;
       await job.run(abort.signal);
     } catch (error) {
-      if (!abort.signal.aborted) log.error({ job: job.name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'job failed');
+      if (!abort.signal.aborted)
+        log.error({ job: job.name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'job failed');
     }
   };
 

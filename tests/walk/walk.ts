@@ -235,8 +235,16 @@ console.log(`second walk, seven hours later: ${JSON.stringify(second.totals)}`);
 console.log(`requests per host, second walk: ${JSON.stringify(perHost(secondRequests))}`);
 const asked = secondRequests.filter((line) => line.path !== '/robots.txt');
 const conditional = asked.filter((line) => line.ifNoneMatch !== undefined);
-check('the second walk asks conditionally', asked.length > 0 && conditional.length >= asked.length * 0.9, `${conditional.length} of ${asked.length}, ${asked.filter((line) => line.status === 304).length} answered 304`);
-check('the second walk changes nothing', second.code === 0 && second.totals?.fingerprint === dumpBefore, `${dumpBefore} → ${second.totals?.fingerprint}`);
+check(
+  'the second walk asks conditionally',
+  asked.length > 0 && conditional.length >= asked.length * 0.9,
+  `${conditional.length} of ${asked.length}, ${asked.filter((line) => line.status === 304).length} answered 304`,
+);
+check(
+  'the second walk changes nothing',
+  second.code === 0 && second.totals?.fingerprint === dumpBefore,
+  `${dumpBefore} → ${second.totals?.fingerprint}`,
+);
 
 internet.child.kill('SIGTERM');
 if (!options.keep && options.data === undefined) rmSync(work, { recursive: true, force: true });
