@@ -2,6 +2,7 @@ import type { Cadence, Channel, Occasion, SavedSearch, SavedSearchState } from '
 import type { ChangeCause } from '../domain/run.js';
 import type { ListingCard } from '../domain/listing.js';
 import type { ListingFilter } from '../domain/listing-filter.js';
+import type { MatchDocument } from '../domain/match-document.js';
 
 export interface NewSavedSearch {
   readonly filter: ListingFilter;
@@ -28,6 +29,23 @@ export interface LoggedChange {
   readonly listingId: number;
   readonly cause: ChangeCause;
   readonly at: Date;
+  /** Of `reopened` only: when the listing had closed; `null` for every other cause. */
+  readonly closedSince: Date | null;
+}
+
+/** An active search as matching reads it. */
+export interface MatchedSearch extends SavedSearch {
+  /** The change log's end when it was confirmed: changes up to here are not for it. */
+  readonly firstSeq: string;
+}
+
+/** What matching must know besides the batch. */
+export interface MatchContext {
+  readonly now: Date;
+  /** Changes of cause `new` in the hour before the batch's first change: a burst goes on over batches. */
+  readonly newInHourBefore: number;
+  /** Newest rate of each currency, units per euro: what the database converts a filter's `salaryMin` and `salaryMax` by. */
+  readonly perEuro: ReadonlyMap<string, number>;
 }
 
 export interface NewAlert {
@@ -84,16 +102,18 @@ export interface SavedSearchStore {
   activeSavedSearches(): Promise<readonly SavedSearch[]>;
   sentMessages(id: string, limit: number): Promise<readonly SentMessage[]>;
   /**
-   * Reads a batch of changes after matching's position, hands it to `match` with the searches as they stand, writes the alerts and
-   * moves the position, in one transaction. @returns how many changes were read; 0: nothing new.
+   * Reads a batch of changes after matching's position, hands it to `match` with the listings as they are now and the active searches
+   * as they stand, writes the alerts (one that is known already is left out) and moves the position, in one transaction; when `match`
+   * throws, nothing is kept. @returns how many changes were read; 0: nothing new.
    */
   matchChanges(
     limit: number,
     now: Date,
     match: (
       changes: readonly LoggedChange[],
-      cards: ReadonlyMap<number, ListingCard>,
-      searches: readonly SavedSearch[],
+      documents: ReadonlyMap<number, MatchDocument>,
+      searches: readonly MatchedSearch[],
+      context: MatchContext,
     ) => readonly NewAlert[],
   ): Promise<number>;
   /** Turns unsent alerts of searches whose time has come into one delivery each. `dueAt` says when a search may next hear. */
