@@ -136,4 +136,5 @@ export type CloseRequest =
     }
   | { readonly kind: 'expired'; readonly now: Date }
   | { readonly kind: 'aged-out'; readonly source: string; readonly olderThan: Date; readonly now: Date }
-  | { readonly kind: 'board-gone'; readonly boardId: number; readonly now: Date };
+  /** Open postings of every board that has been gone since before that time. */
+  | { readonly kind: 'boards-gone'; readonly goneBefore: Date; readonly now: Date };
