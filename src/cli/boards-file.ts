@@ -24,8 +24,10 @@ export function readBoardsFile(file: string, platforms: ReadonlyMap<string, { re
     const [source = '', ...rest] = words.split(/\s+/);
     const slug = rest.join(' ');
     const platform = platforms.get(source);
-    if (platform === undefined) throw new StartError(`BOARDS_FILE line ${index + 1}: «${source}» is no source; known are ${[...platforms.keys()].join(', ')}`);
-    if (slug === '' || !platform.slugPattern.test(slug)) throw new StartError(`BOARDS_FILE line ${index + 1}: «${slug}» is no name of a board at ${source}`);
+    if (platform === undefined)
+      throw new StartError(`BOARDS_FILE line ${index + 1}: «${source}» is no source; known are ${[...platforms.keys()].join(', ')}`);
+    if (slug === '' || !platform.slugPattern.test(slug))
+      throw new StartError(`BOARDS_FILE line ${index + 1}: «${slug}» is no name of a board at ${source}`);
     boards.set(`${source} ${slug}`, { source, slug });
   }
   return [...boards.values()];
