@@ -62,7 +62,7 @@ export interface DueDelivery {
   readonly attempt: number;
   /** When its alerts were put together. */
   readonly openedAt: Date;
-  /** At most 25 cards; `total` counts all. */
+  /** At most 25 cards, occasions that start with `burst:` first, then newest first; `total` counts all. */
   readonly alerts: readonly { readonly occasion: Occasion; readonly card: ListingCard }[];
   readonly total: number;
   /** A mail before this one ended unknown, at this time; one line says so. */
