@@ -58,8 +58,11 @@ export interface NewAlert {
 export interface DueDelivery {
   readonly id: string;
   readonly savedSearch: SavedSearch;
+  /** 1 the first time it is claimed. */
   readonly attempt: number;
-  /** At most 25 cards; `total` counts all. */
+  /** When its alerts were put together. */
+  readonly openedAt: Date;
+  /** At most 25 cards, occasions that start with `burst:` first, then newest first; `total` counts all. */
   readonly alerts: readonly { readonly occasion: Occasion; readonly card: ListingCard }[];
   readonly total: number;
   /** A mail before this one ended unknown, at this time; one line says so. */
@@ -116,9 +119,15 @@ export interface SavedSearchStore {
       context: MatchContext,
     ) => readonly NewAlert[],
   ): Promise<number>;
-  /** Turns unsent alerts of searches whose time has come into one delivery each. `dueAt` says when a search may next hear. */
+  /**
+   * Turns unsent alerts of searches whose time has come into one delivery each. `dueAt` says when a search may next hear. A search with
+   * a delivery that has not ended gets no second one: its alerts wait and go together. Feeds get none. @returns how many were opened.
+   */
   openDeliveries(now: Date, dueAt: (search: SavedSearch, oldestAlertAt: Date, lastSentAt: Date | null) => Date): Promise<number>;
-  /** Claims one due delivery with a lease; a lease that expired while `sending` becomes `unknown` and is not claimed. */
+  /**
+   * Claims one due delivery with a lease. A lease that expired while `sending`: an e-mail becomes `unknown` and is not claimed, a webhook
+   * is claimed again (the same id lets its receiver tell).
+   */
   claimDelivery(now: Date, owner: string, leaseMs: number): Promise<DueDelivery | null>;
   /** Marks the point of no return before the server is spoken to. @returns false when the lease was lost or the search no longer wants it. */
   beginSending(deliveryId: string, owner: string, now: Date): Promise<boolean>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { binomialCdf, incompleteBeta, logGamma, normalQuantile, studentQuantile, studentTwoSided } from '#src/insights/distributions';
-import reference from './reference/distributions.json' with { type: 'json' };
+import reference from './fixtures/distributions.json' with { type: 'json' };
 
 const close = (value: number, expected: number, tolerance: number) =>
   expect(Math.abs(value - expected)).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(expected)));
