@@ -80,9 +80,10 @@ export interface Source {
   readonly inStatistics: boolean;
   /** Hosts it may ask; `*.example.com` for tenants. */
   readonly hosts: readonly string[];
+  /** Feeds: the boards that are read when the source is on; absent: one, named after the source. Platforms' boards are named by the catalogue. */
+  readonly boards?: readonly string[];
   /** Whether one board is one employer (an applicant-tracking platform). */
   readonly platform: boolean;
-  /** Cron words for people; due rows decide. */
   readonly minIntervalMinutes: number;
   readonly gapMs: number;
   /** Decoded bytes a page may have. */
