@@ -1,6 +1,6 @@
 // Compiles to dist/ and copies the data files that the code reads beside it. `--if-stale` does nothing when dist is newer than every source.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,8 +24,8 @@ if (process.argv.includes('--if-stale') && existsSync(stamp)) {
   if (sources.every((file) => statSync(file).mtimeMs <= built)) process.exit(0);
 }
 if (!existsSync(join('node_modules', 'typescript'))) {
-  // An installation without development packages runs what was built before.
-  if (existsSync(join('dist', 'src', 'main.js'))) process.exit(0);
+  // An installation without development packages runs what was built before; installing must not fail for it.
+  if (process.argv.includes('--prepare') || existsSync(join('dist', 'src', 'main.js'))) process.exit(0);
   console.error('backboard: dist is missing and TypeScript is not installed; run «npm ci» (with development packages) once.');
   process.exit(1);
 }
@@ -41,4 +41,4 @@ for (const file of sources)
     cpSync(file, join('dist', file), { preserveTimestamps: true });
 // tsc leaves its stamp alone when nothing changed; the next --if-stale looks at it.
 const now = new Date();
-(await import('node:fs')).utimesSync(stamp, now, now);
+utimesSync(stamp, now, now);

@@ -10,6 +10,10 @@ export interface PageRequest {
   readonly accept: string;
   /** Whole-request deadline in ms where the source needs longer than the default. */
   readonly timeoutMs?: number;
+  /** Asked conditionally (ETag, Last-Modified), and where to go on when the answer is 304. Absent: always asked in full. */
+  readonly ifUnchanged?: { readonly next: PageRequest | null };
+  /** What the adapter wants to know again when the page comes back; never sent. */
+  readonly carry?: string;
 }
 
 /** A board as adapters see it. Feeds without companies have one board, named after the source. */
@@ -18,6 +22,8 @@ export interface BoardRef {
   readonly company: string | null;
   /** What the adapter itself asked to remember (`{"host":"api.eu.lever.co"}`). */
   readonly memo: Readonly<Record<string, string>>;
+  /** The key of a keyed source, from the environment; never stored. */
+  readonly key?: string;
 }
 
 /** A page as fetched and decoded to text; parsing it is the adapter's. */
@@ -55,6 +61,8 @@ export class PageShapeError extends Error {}
  */
 export interface Source {
   readonly id: string;
+  /** Raise it when `rows` or `parse` changes: stored validators and row hashes then no longer count. */
+  readonly version: number;
   readonly name: string;
   readonly homepage: string;
   readonly terms: string;
@@ -72,9 +80,10 @@ export interface Source {
   readonly inStatistics: boolean;
   /** Hosts it may ask; `*.example.com` for tenants. */
   readonly hosts: readonly string[];
+  /** Feeds: the boards that are read when the source is on; absent: one, named after the source. Platforms' boards are named by the catalogue. */
+  readonly boards?: readonly string[];
   /** Whether one board is one employer (an applicant-tracking platform). */
   readonly platform: boolean;
-  /** Cron words for people; due rows decide. */
   readonly minIntervalMinutes: number;
   readonly gapMs: number;
   /** Decoded bytes a page may have. */
@@ -93,6 +102,14 @@ export interface Source {
   fallbackPage?(board: BoardRef): PageRequest | null;
   /** @throws PageShapeError when the page is not what the source promises. */
   rows(page: FetchedPage, board: BoardRef): PageRows;
+  /** The page after one that was lost, for sources whose addresses count (`page=4`); `null`: cannot be known. */
+  afterLost?(request: PageRequest): PageRequest | null;
+  /** History: `first` asks for the index of what there was since `from`; `read` answers the pages to read, oldest last, and the index's next page. */
+  readonly backfill?: {
+    first(from: Date, now: Date): PageRequest;
+    /** @throws PageShapeError */
+    read(page: FetchedPage): { readonly pages: readonly PageRequest[]; readonly next: PageRequest | null };
+  };
   /** A second request that a row's posting needs; asked only for rows whose title is not `no`. */
   detailOf?(row: unknown, board: BoardRef): PageRequest | null;
   /** Never throws for hostile rows: answers a rejection. */

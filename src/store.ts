@@ -19,6 +19,8 @@ export interface SettingStore {
 export interface RateStore {
   /** Adds rates per euro by date and currency; existing dates stay as they are. */
   addRates(rows: readonly { readonly date: string; readonly currency: string; readonly perEuro: number }[]): Promise<void>;
+  /** Units of the currency per euro at its newest date up to `on`; `null`: no rate is known. 1 for EUR. */
+  perEuroOf(currency: string, on: Date): Promise<number | null>;
 }
 
 export interface MaintenanceStore {

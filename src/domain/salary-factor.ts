@@ -1,3 +1,10 @@
+import type { CanonicalTitle } from './title.js';
+import type { Industry } from './industry.js';
+import type { PostingTag } from './posting.js';
+import type { Specialisation } from './specialisation.js';
+import type { StatisticLevel } from './level.js';
+import type { Workplace } from './location.js';
+
 /** Properties by which pay is summarised. */
 export const SALARY_GROUPINGS = [
   'level',
@@ -34,8 +41,36 @@ export interface PayRow {
   readonly currency: string;
   /** Midpoint in EUR at the first-seen date's rate; `null` when the currency has none. */
   readonly eurMid: number | null;
+  /** The range's ends in EUR at the same rate; `null` together with `eurMid`. */
+  readonly eurMin: number | null;
+  readonly eurMax: number | null;
   /** Group keys for the asked groupings, in order; several where a listing has several (languages, places). */
   readonly groups: readonly (readonly string[])[];
+}
+
+/** One paid listing with all that the pay model explains by. Pay is yearly gross base, as in `PayRow`. */
+export interface PayFacts {
+  readonly listingId: number;
+  readonly employerId: number;
+  readonly annualMin: number;
+  readonly annualMax: number;
+  readonly currency: string;
+  /** Month first seen (for back-filled rows: of the thread), `2026-11`. */
+  readonly month: string;
+  readonly level: StatisticLevel;
+  readonly title: CanonicalTitle | null;
+  readonly specialisation: Specialisation | null;
+  /** Languages that the posting requires, not those it only mentions. */
+  readonly languages: readonly string[];
+  /** Of the first place: ISO 3166 country, region's and city's names; `null` where not read. */
+  readonly country: string | null;
+  readonly region: string | null;
+  readonly city: string | null;
+  readonly industry: Industry | null;
+  readonly workplace: Workplace | null;
+  readonly tags: readonly PostingTag[];
+  /** The source of the listing's face: a trend holds its panel of sources fixed. */
+  readonly source: string;
 }
 
 export interface Interval {

@@ -43,14 +43,26 @@ export interface ClaimedBoard extends BoardMemory {
   readonly goneSince: Date | null;
 }
 
+/** The shape of the rows of a run: key paths with their types and the share of rows that have each. */
+export interface StoredShape {
+  readonly rows: number;
+  readonly paths: Readonly<Record<string, { readonly types: readonly string[]; readonly share: number }>>;
+}
+
 export interface RecentRun {
   readonly id: number;
   readonly startedAt: Date;
+  readonly endedAt: Date;
   readonly verdict: Verdict;
-  /** Rows the page held, backend or not. */
-  readonly rowCount: number;
+  /** Rows the pages held, backend or not. */
+  readonly seen: number;
+  /** Why the run was held back (`empty`, `drop`, `blast`, `rejects`, `drift`); `null`: it was not. */
+  readonly suspicion: string | null;
+  /** Of the postings open at the last good run, how many this run did not see; `null`: not asked. */
+  readonly absent: number | null;
   readonly contentHash: string | null;
-  readonly shape: Readonly<Record<string, { readonly types: readonly string[]; readonly share: number }>> | null;
+  readonly shape: StoredShape | null;
+  /** Postings parsed, and the share of them that has each field. */
   readonly coverage: Readonly<Record<string, number>> | null;
 }
 
@@ -60,8 +72,13 @@ export interface RunEnd {
   /** In words a person understands; `null` when all went well. */
   readonly reason: string | null;
   readonly counts: RunCounts;
-  readonly rowCount: number;
+  readonly suspicion: string | null;
+  readonly absent: number | null;
+  /** Rows left out on purpose, by reason. */
+  readonly skipped: Readonly<Record<string, number>>;
   readonly contentHash: string | null;
+  /** Pages as fetched, kept compressed for 14 days (the last good reading always). */
+  readonly pages: readonly { readonly url: string; readonly body: Uint8Array; readonly sha256: string }[];
   readonly shape: RecentRun['shape'];
   readonly coverage: RecentRun['coverage'];
   /** `null`: keep what is stored. */
@@ -95,20 +112,25 @@ export interface BoardStatus {
   readonly openWithPay: number;
 }
 
+/** One line of the request log. Nothing in it is secret: keys are masked out of the path. */
 export interface RequestLogEntry {
   readonly at: Date;
-  readonly source: string | null;
-  readonly board: string | null;
   readonly host: string;
   readonly path: string;
-  readonly robots: 'allowed' | 'disallowed' | 'unavailable' | 'unreachable' | 'not-asked';
-  readonly rule: string | null;
+  readonly method: string;
+  readonly robots: 'allowed' | 'disallowed' | 'unreachable' | 'not-asked';
+  /** The rule that decided (`Disallow: /embed/`), or why there was none. */
+  readonly robotsRule: string;
   readonly conditional: boolean;
-  /** 0 when no answer came. */
+  /** 0: no answer came. */
   readonly status: number;
   readonly bytes: number;
   readonly waitMs: number;
-  readonly ms: number;
+  readonly durationMs: number;
+  readonly source: string;
+  readonly board: string | null;
+  /** Why no answer came; `null` when one did. */
+  readonly error: string | null;
 }
 
 export interface BoardStore {
@@ -136,23 +158,29 @@ export interface BoardStore {
   requestLog(limit: number): Promise<readonly RequestLogEntry[]>;
 }
 
-/** Pace and robots of a host, kept where every process sees them. Leases and gaps use the database's clock. */
+export interface StoredRobots {
+  readonly status: number;
+  readonly text: string;
+  readonly fetchedAt: Date;
+}
+
+/** Pace, robots.txt and log of hosts, kept where every process sees them. Leases and gaps use the database's clock. */
 export interface HostGate {
-  /** Reserves the host: one request at a time, `gapMs` after the last one ended. Answers how long to wait, or that the host asked to be left alone. */
+  /**
+   * Reserves the host: one request at a time, `gapMs` after the last one ended. Sleep `waitMs`, then ask. `ticket` null: someone else
+   * is asking; sleep `waitMs` and reserve again. `notBefore`: more than 15 minutes away, the run should end.
+   * @param leaseMs after which a silent holder has lost the slot, counted from when its wait is over
+   */
   reserve(
     host: string,
     gapMs: number,
     leaseMs: number,
-  ): Promise<{ readonly waitMs: number; readonly ticket: string } | { readonly notBefore: Date }>;
+  ): Promise<{ readonly waitMs: number; readonly ticket: string | null } | { readonly notBefore: Date }>;
   release(host: string, ticket: string, gapMs: number): Promise<void>;
-  /** Nobody asks this host before then (`Retry-After`); capped by the caller. */
+  /** Nobody asks this host before then (`Retry-After`); never moves a later date forward. */
   defer(host: string, notBefore: Date): Promise<void>;
-  robotsOf(
-    authority: string,
-  ): Promise<{ readonly status: number; readonly text: string; readonly fetchedAt: Date; readonly expiresAt: Date } | null>;
-  keepRobots(
-    authority: string,
-    robots: { readonly status: number; readonly text: string; readonly fetchedAt: Date; readonly expiresAt: Date },
-  ): Promise<void>;
+  /** `null`: none, or expired. */
+  robotsOf(authority: string): Promise<StoredRobots | null>;
+  keepRobots(authority: string, robots: StoredRobots & { readonly expiresAt: Date }): Promise<void>;
   log(entry: RequestLogEntry): Promise<void>;
 }

@@ -82,9 +82,7 @@ export interface ListingStore {
   /** Latest position of the change log that every reader may use; changes when any listing does. */
   dataVersion(): Promise<string>;
   /** What an empty board shows: how much was kept so far. */
-  progress(
-    now: Date,
-  ): Promise<{
+  progress(now: Date): Promise<{
     readonly boards: number;
     readonly boardsRead: number;
     readonly listings: number;

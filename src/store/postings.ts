@@ -91,6 +91,8 @@ export interface PostingStore {
   savePostings(batch: SaveBatch): Promise<SaveResult>;
   /** Everything seen in a run is confirmed at `now`; misses are reset, and what had closed reopens. */
   confirmRows(boardId: number, rowIds: readonly string[], now: Date, runId: number): Promise<{ readonly reopened: number }>;
+  /** Of the board's open postings first seen no later than its last good run: how many, and how many are not among the given rows. Backend or not. */
+  absenceOf(boardId: number, seenRowIds: readonly string[]): Promise<{ readonly openAtLastGood: number; readonly absent: number }>;
   /** A 304: all open postings of the board are confirmed, no absence counts. */
   confirmBoard(boardId: number, now: Date): Promise<void>;
   /**
@@ -104,6 +106,9 @@ export interface PostingStore {
   linkCandidates(companyKeys: readonly string[], atsKeys: readonly string[], now: Date): Promise<readonly LinkCandidate[]>;
   /** Applies decisions, chooses faces, rebuilds the listings' rows and writes the change log, in one transaction. */
   applyLinks(decisions: readonly LinkDecision[], now: Date): Promise<void>;
+  /** Descriptions of open listings' faces that this version of the sanitiser has not seen, newest first. */
+  descriptionsToSanitise(version: string, limit: number): Promise<readonly { readonly postingId: number; readonly description: string }[]>;
+  saveSanitised(version: string, rows: readonly { readonly postingId: number; readonly html: string | null }[]): Promise<void>;
   /** Postings whose rules version is not `version`, in id order after `afterId`. */
   postingsToRenormalise(
     version: string,
@@ -134,4 +139,5 @@ export type CloseRequest =
     }
   | { readonly kind: 'expired'; readonly now: Date }
   | { readonly kind: 'aged-out'; readonly source: string; readonly olderThan: Date; readonly now: Date }
-  | { readonly kind: 'board-gone'; readonly boardId: number; readonly now: Date };
+  /** Open postings of every board that has been gone since before that time. */
+  | { readonly kind: 'boards-gone'; readonly goneBefore: Date; readonly now: Date };

@@ -2,6 +2,7 @@ import type { Cadence, Channel, Occasion, SavedSearch, SavedSearchState } from '
 import type { ChangeCause } from '../domain/run.js';
 import type { ListingCard } from '../domain/listing.js';
 import type { ListingFilter } from '../domain/listing-filter.js';
+import type { MatchDocument } from '../domain/match-document.js';
 
 export interface NewSavedSearch {
   readonly filter: ListingFilter;
@@ -28,6 +29,23 @@ export interface LoggedChange {
   readonly listingId: number;
   readonly cause: ChangeCause;
   readonly at: Date;
+  /** Of `reopened` only: when the listing had closed; `null` for every other cause. */
+  readonly closedSince: Date | null;
+}
+
+/** An active search as matching reads it. */
+export interface MatchedSearch extends SavedSearch {
+  /** The change log's end when it was confirmed: changes up to here are not for it. */
+  readonly firstSeq: string;
+}
+
+/** What matching must know besides the batch. */
+export interface MatchContext {
+  readonly now: Date;
+  /** Changes of cause `new` in the hour before the batch's first change: a burst goes on over batches. */
+  readonly newInHourBefore: number;
+  /** Newest rate of each currency, units per euro: what the database converts a filter's `salaryMin` and `salaryMax` by. */
+  readonly perEuro: ReadonlyMap<string, number>;
 }
 
 export interface NewAlert {
@@ -40,8 +58,11 @@ export interface NewAlert {
 export interface DueDelivery {
   readonly id: string;
   readonly savedSearch: SavedSearch;
+  /** 1 the first time it is claimed. */
   readonly attempt: number;
-  /** At most 25 cards; `total` counts all. */
+  /** When its alerts were put together. */
+  readonly openedAt: Date;
+  /** At most 25 cards, occasions that start with `burst:` first, then newest first; `total` counts all. */
   readonly alerts: readonly { readonly occasion: Occasion; readonly card: ListingCard }[];
   readonly total: number;
   /** A mail before this one ended unknown, at this time; one line says so. */
@@ -84,21 +105,29 @@ export interface SavedSearchStore {
   activeSavedSearches(): Promise<readonly SavedSearch[]>;
   sentMessages(id: string, limit: number): Promise<readonly SentMessage[]>;
   /**
-   * Reads a batch of changes after matching's position, hands it to `match` with the searches as they stand, writes the alerts and
-   * moves the position, in one transaction. @returns how many changes were read; 0: nothing new.
+   * Reads a batch of changes after matching's position, hands it to `match` with the listings as they are now and the active searches
+   * as they stand, writes the alerts (one that is known already is left out) and moves the position, in one transaction; when `match`
+   * throws, nothing is kept. @returns how many changes were read; 0: nothing new.
    */
   matchChanges(
     limit: number,
     now: Date,
     match: (
       changes: readonly LoggedChange[],
-      cards: ReadonlyMap<number, ListingCard>,
-      searches: readonly SavedSearch[],
+      documents: ReadonlyMap<number, MatchDocument>,
+      searches: readonly MatchedSearch[],
+      context: MatchContext,
     ) => readonly NewAlert[],
   ): Promise<number>;
-  /** Turns unsent alerts of searches whose time has come into one delivery each. `dueAt` says when a search may next hear. */
+  /**
+   * Turns unsent alerts of searches whose time has come into one delivery each. `dueAt` says when a search may next hear. A search with
+   * a delivery that has not ended gets no second one: its alerts wait and go together. Feeds get none. @returns how many were opened.
+   */
   openDeliveries(now: Date, dueAt: (search: SavedSearch, oldestAlertAt: Date, lastSentAt: Date | null) => Date): Promise<number>;
-  /** Claims one due delivery with a lease; a lease that expired while `sending` becomes `unknown` and is not claimed. */
+  /**
+   * Claims one due delivery with a lease. A lease that expired while `sending`: an e-mail becomes `unknown` and is not claimed, a webhook
+   * is claimed again (the same id lets its receiver tell).
+   */
   claimDelivery(now: Date, owner: string, leaseMs: number): Promise<DueDelivery | null>;
   /** Marks the point of no return before the server is spoken to. @returns false when the lease was lost or the search no longer wants it. */
   beginSending(deliveryId: string, owner: string, now: Date): Promise<boolean>;
