@@ -114,6 +114,7 @@ export const hackerNews = jsonSource({
     }));
   },
   backfill: {
+    isHistory: (slug) => slug.startsWith('thread-'),
     first: (from, now) =>
       getJson(
         searchPage(
@@ -125,7 +126,7 @@ export const hackerNews = jsonSource({
       const at = search.page ?? 0;
       const isLast = at + 1 >= (search.nbPages ?? 0) || at >= 20;
       const next = isLast ? null : getJson(page.request.url.replace(`&page=${at}&`, `&page=${at + 1}&`));
-      return { pages: threadsIn(search).map((thread) => threadPage(thread.id)), next };
+      return { boards: threadsIn(search).map((thread) => `thread-${thread.id}`), next };
     },
   },
 });
