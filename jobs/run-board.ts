@@ -98,13 +98,7 @@ export function createRunBoard(deps: RunBoardDeps) {
     ...reading.rejections.flatMap((rejection) => rejection.externalId ?? []),
   ];
 
-  async function close(
-    board: ClaimedBoard,
-    source: Source,
-    reading: BoardReading,
-    judged: Judgement,
-    goneSince: Date | null,
-  ): Promise<number> {
+  async function close(board: ClaimedBoard, reading: BoardReading, judged: Judgement): Promise<number> {
     let closed = 0;
     if (reading.removed.length > 0 && (judged.verdict === 'complete' || judged.verdict === 'partial')) {
       closed += (

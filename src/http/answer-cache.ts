@@ -22,7 +22,9 @@ export type JsonResponse<T> = Response & TypedResponse<JSONParsed<T>, 200, 'json
 /** Answers of GETs by address and data version: 304 where the client has it, one computation for equal requests, bodies kept small. */
 export interface AnswerCache {
   json<T>(context: Context<HttpEnv>, make: () => Promise<T>): Promise<JsonResponse<T>>;
-  /** The same for bodies that are no JSON. `lastModified` reads the made body's date from `make`. */
+  /** For what changes without the listings (runs, one listing's confirmations): made each time, its tag is of the body. */
+  fresh<T>(context: Context<HttpEnv>, make: () => Promise<T>): Promise<JsonResponse<T>>;
+  /** As `json`, for bodies that are no JSON. `lastModified` reads the made body's date from `make`. */
   body(context: Context<HttpEnv>, type: string, make: () => Promise<{ readonly body: string; readonly lastModified: Date | null }>): Promise<Response>;
 }
 
@@ -126,6 +128,15 @@ export function createAnswerCache(deps: AnswerCacheDeps): AnswerCache {
     body,
     async json<T>(context: Context<HttpEnv>, make: () => Promise<T>) {
       const response = await body(context, 'application/json', async () => ({ body: JSON.stringify(await make()), lastModified: null }));
+      return response as JsonResponse<T>;
+    },
+    async fresh<T>(context: Context<HttpEnv>, make: () => Promise<T>) {
+      const made = JSON.stringify(await make());
+      const etag = `W/"${createHash('sha256').update(made).digest('base64url').slice(0, 22)}"`;
+      const headers = { ETag: etag, 'Cache-Control': 'public, no-cache' };
+      const response: Response = matches(context.req.header('If-None-Match'), etag)
+        ? context.body(null, 304, headers)
+        : context.body(made, 200, { ...headers, 'Content-Type': 'application/json' });
       return response as JsonResponse<T>;
     },
   };

@@ -108,6 +108,6 @@ export function createListingRoutes(deps: Pick<HttpDeps, 'store' | 'now'>, answe
       const listing = id >= 1 && id <= LARGEST_ID ? await deps.store.getListing(id) : null;
       if (listing === null) throw new ProblemError('not-found', 'There is no listing with this id. Ids are for ever: it never existed.');
       if ('moved' in listing) return context.redirect(`/api/v1/listings/${listing.moved}`, 308);
-      return answers.json<z.output<typeof ListingAnswer>>(context, async () => listing);
+      return answers.fresh<z.output<typeof ListingAnswer>>(context, async () => listing);
     });
 }
