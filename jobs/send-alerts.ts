@@ -148,8 +148,8 @@ export function createSendAlerts(deps: SendAlertsDeps) {
       let late: Promise<readonly SourceHealth[]> | null = null;
       const lateSources = () => (late ??= store.listBoards().then((boards) => lateSourcesOf(boards, deps.sourceName ?? ((id) => id))));
       const work = async (): Promise<void> => {
-        while (signal?.aborted !== true) {
-          const delivery = await store.claimDelivery(now(), owner, LEASE_MS);
+        for (;;) {
+          const delivery = signal?.aborted === true ? null : await store.claimDelivery(now(), owner, LEASE_MS);
           if (delivery === null) return;
           await deliver(delivery, await lateSources(), counts);
         }
