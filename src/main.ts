@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createBackfill } from '#jobs/backfill';
 import { createClosePostings } from '#jobs/close-postings';
 import { createJobs, type JobEffects } from '#jobs/index';
 import { createLinkListings } from '#jobs/link-listings';
@@ -13,7 +14,7 @@ import type { Progress } from '#jobs/progress';
 import { createStore } from '#db/store/store';
 import { createFetchPage } from '#scrapers/fetch-page';
 import { readCatalogue } from '#scrapers/boards';
-import { recogniseBoard, SOURCES } from '#scrapers/index';
+import { recogniseBoard, sourceOf, SOURCES } from '#scrapers/index';
 import { createAlerting } from './cli/alerting.js';
 import { createSite, type RunningSite } from './cli/site.js';
 import { openDatabase, type Database } from './cli/open-database.js';
@@ -21,7 +22,6 @@ import { seedBoards, offReasonOf } from './cli/seed-boards.js';
 import { backendOfTitle } from './normalise/backend.js';
 import { createDoor } from './net/door.js';
 import { loadRates } from './normalise/exchange.js';
-import { StartError } from './domain/start-error.js';
 import { VERSION } from './version.js';
 import type { Env } from './env.js';
 import type { Log } from './log.js';
@@ -48,6 +48,10 @@ export interface Backboard {
   keepSchedule(): void;
   /** Reads what is due, links, cleans and matches, until nothing is left to do. */
   readDue(signal?: AbortSignal): Promise<readonly RunEnd[]>;
+  /** Adds one board and reads it now; a board whose first reading is not complete with postings is forgotten. `null`: another process reads it. */
+  tryBoard(source: string, slug: string): Promise<RunEnd | null>;
+  /** Makes the pieces of a source's past due. */
+  backfill: ReturnType<typeof createBackfill>;
   /** Ends in-flight work, gives leases back, closes everything. */
   stop(): Promise<void>;
 }
@@ -64,7 +68,6 @@ async function addShippedRates(store: Store): Promise<void> {
 /** Puts the product together: everything that has an effect is made here and handed on. */
 export async function createBackboard(options: BackboardOptions): Promise<Backboard> {
   const { env, now, log, progress, say } = options;
-  if (env.PORT < 0) throw new StartError('PORT must not be negative');
   const database: Database = await openDatabase(env, say);
   const store = createStore(database.clients);
   const secretKey = env.SECRET_KEY ?? (await store.settingOr('secret-key', () => randomBytes(32).toString('base64url')));
@@ -72,10 +75,9 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   const catalogue = readCatalogue();
   const boards = options.demo === true ? { boards: 0, soon: 0 } : await seedBoards({ store, env, sources: SOURCES, catalogue, now: now() });
 
-  const door = createDoor({
-    env,
-    userAgent: `Backboard/${VERSION} (+${env.PUBLIC_URL === undefined ? env.CONTACT_URL : `${env.PUBLIC_URL}/bot`}; ${env.CONTACT_URL})`,
-  });
+  const agentHome = env.PUBLIC_URL === undefined ? '' : `+${env.PUBLIC_URL}/bot; `;
+  const userAgent = `Backboard/${VERSION} (${agentHome}${agentHome === '' ? '+' : ''}${env.CONTACT_URL})`;
+  const door = createDoor({ env, userAgent });
   log.info({ door: door.description }, 'the way out');
   const owner = `${process.pid}-${randomUUID()}`;
   const network = createNetworkState((state) => progress.network(state, null));
@@ -109,7 +111,9 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   const link = createLinkListings({ store, now });
   const sanitise = createSanitiseDescriptions({ store });
   const close = createClosePostings({ store, sources: SOURCES, now, changed });
-  const alerting = createAlerting({ env, store, door, now, log, secretKey, owner });
+  let address = env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
+  const baseUrl = () => address.replace(/\/+$/, '');
+  const alerting = createAlerting({ env, store, door, now, log, secretKey, owner, baseUrl });
 
   const effects: JobEffects = {
     readBoards,
@@ -145,7 +149,11 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
         secretKey,
         subscriptions: alerting.subscriptions,
         demo: options.demo ?? false,
-        network,
+        userAgent,
+        baseUrl,
+        foundAddress: (found) => {
+          address = env.PUBLIC_URL ?? found;
+        },
       });
       return site;
     },
@@ -167,6 +175,31 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       await alerting.match(signal);
       return ends;
     },
+    async tryBoard(id, slug) {
+      const source = sourceOf(id);
+      if (source === null) return null;
+      const fact = catalogue.find((board) => board.source === id && board.slug === slug);
+      const board = {
+        source: id,
+        slug,
+        company: fact?.company ?? null,
+        industry: fact?.industry ?? null,
+        country: fact?.country ?? null,
+        intervalMinutes: source.minIntervalMinutes,
+        dueAt: now(),
+        origin: 'person',
+      } as const;
+      await store.addBoards([board]);
+      const added = (await store.listBoards()).find((candidate) => candidate.source === id && candidate.slug === slug);
+      const claimed = added === undefined ? null : await store.claimBoard(now(), owner, 5 * 60_000, [], added.id);
+      if (claimed === null) return null;
+      const end = await runBoard(claimed, source, new AbortController().signal);
+      if (end === null) return null;
+      if (end.verdict !== 'complete' || end.counts.seen === 0) await store.removeBoard(claimed.id);
+      else await link();
+      return end;
+    },
+    backfill: createBackfill({ store, fetchPage, now }),
     async stop() {
       site?.drain();
       if (isKept) await scheduler.stop();

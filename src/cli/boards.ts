@@ -20,7 +20,7 @@ async function add(address: string): Promise<number> {
       `no source knows ${address.slice(0, 200)}: paste a company's page on ${['Greenhouse', 'Lever', 'Ashby'].join(', ')} or another platform of docs/sources.md`,
     );
   }
-  if ('refused' in found) throw new StartError(`${address.slice(0, 200)} is not read: ${found.refused}`);
+  if ('refused' in found) throw new StartError(`${found.refused} is not read: ${found.reason}`);
   const source = sourceOf(found.source);
   if (source === null) throw new StartError(`${found.source} is not part of this release`);
   const off = offReasonOf(source, env);
