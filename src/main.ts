@@ -17,6 +17,7 @@ import { readCatalogue } from '#scrapers/boards';
 import { recogniseBoard, sourceOf, SOURCES } from '#scrapers/index';
 import { createAlerting } from './cli/alerting.js';
 import { createSite, type RunningSite } from './cli/site.js';
+import { fillDemo } from './cli/fill-demo.js';
 import { openDatabase, type Database } from './cli/open-database.js';
 import { seedBoards, offReasonOf } from './cli/seed-boards.js';
 import { backendOfTitle } from './normalise/backend.js';
@@ -50,6 +51,8 @@ export interface Backboard {
   readDue(signal?: AbortSignal): Promise<readonly RunEnd[]>;
   /** Adds one board and reads it now; a board whose first reading is not complete with postings is forgotten. `null`: another process reads it. */
   tryBoard(source: string, slug: string): Promise<RunEnd | null>;
+  /** Fills an empty demo. @returns listings invented; 0: it was filled before */
+  fillDemo(progress: (share: number) => void): Promise<number>;
   /** Makes the pieces of a source's past due. */
   backfill: ReturnType<typeof createBackfill>;
   /** Ends in-flight work, gives leases back, closes everything. */
@@ -198,6 +201,11 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       if (end.verdict !== 'complete' || end.counts.seen === 0) await store.removeBoard(claimed.id);
       else await link();
       return end;
+    },
+    async fillDemo(tell) {
+      const filled = await fillDemo({ store, now, owner, progress: tell });
+      await sanitise(new AbortController().signal);
+      return filled;
     },
     backfill: createBackfill({ store, fetchPage, now }),
     async stop() {
