@@ -54,14 +54,15 @@ export function fetchFrom(folder: string, recording: Recording): { fetchPage: Fe
   return { fetchPage, asked, strangers };
 }
 
+const compact = (posting: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(posting).filter(
+      ([key, value]) => JSON.stringify(value) !== JSON.stringify((EMPTY_RAW_POSTING as Record<string, unknown>)[key]),
+    ),
+  );
+
 /** What of a reading is compared: unknown fields left out, so that an expectation shows what was read. */
 export function summaryOf(reading: BoardReading): unknown {
-  const compact = (posting: Record<string, unknown>) =>
-    Object.fromEntries(
-      Object.entries(posting).filter(
-        ([key, value]) => JSON.stringify(value) !== JSON.stringify((EMPTY_RAW_POSTING as Record<string, unknown>)[key]),
-      ),
-    );
   return JSON.parse(
     JSON.stringify({
       outcome: reading.outcome,
