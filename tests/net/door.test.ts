@@ -167,22 +167,23 @@ describe('deadlines', () => {
   });
 });
 
-describe('broken answers', () => {
-  const raw = async (bytes: string, then: 'end' | 'reset'): Promise<number> => {
-    const server: Server = createRawServer((socket) => {
-      socket.on('error', () => undefined);
-      socket.once('data', () => {
-        socket.write(bytes);
-        setTimeout(() => (then === 'reset' ? socket.resetAndDestroy() : socket.end()), 30);
-      });
+/** A server that writes these bytes and then hangs up. */
+const raw = async (bytes: string, then: 'end' | 'reset'): Promise<number> => {
+  const server: Server = createRawServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      socket.write(bytes);
+      setTimeout(() => (then === 'reset' ? socket.resetAndDestroy() : socket.end()), 30);
     });
-    await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    open.push({ close: () => new Promise((resolve) => void server.close(() => resolve())) });
-    return (server.address() as AddressInfo).port;
-  };
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  open.push({ close: () => new Promise((resolve) => void server.close(() => resolve())) });
+  return (server.address() as AddressInfo).port;
+};
 
+describe('broken answers', () => {
   it.each([
     ['shorter than it says', 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[1,2', 'end'],
     ['reset in the middle', 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[1,2', 'reset'],
@@ -210,22 +211,23 @@ describe('broken answers', () => {
   });
 });
 
-describe('redirects', () => {
-  const to = (location: (host: string, port: number) => string, status = 302) => {
-    const seen: string[] = [];
-    return {
-      seen,
-      async start() {
-        const server = await serve((request, response) => {
-          seen.push(`${request.method} ${request.headers.host?.split(':')[0]}${request.url}`);
-          if (request.url === '/end') response.end('there');
-          else response.writeHead(status, { location: location(request.headers.host ?? '', server.port) }).end();
-        });
-        return server;
-      },
-    };
+/** A server that sends everyone on, and notes who came. */
+const to = (location: (host: string, port: number) => string, status = 302) => {
+  const seen: string[] = [];
+  return {
+    seen,
+    async start() {
+      const server = await serve((request, response) => {
+        seen.push(`${request.method} ${request.headers.host?.split(':')[0]}${request.url}`);
+        if (request.url === '/end') response.end('there');
+        else response.writeHead(status, { location: location(request.headers.host ?? '', server.port) }).end();
+      });
+      return server;
+    },
   };
+};
 
+describe('redirects', () => {
   it('inside the registrable domain and to listed hosts they are followed', async () => {
     const home = to((_host, port) => `http://www.example.com:${port}/end`);
     const server = await home.start();
@@ -243,7 +245,7 @@ describe('redirects', () => {
     ['script', () => 'javascript:alert(1)', 'refused-target'],
     ['itself, for ever', () => '/again', 'redirect'],
   ])('to %s they are not', async (_name, location, code) => {
-    const trap = to(location as (host: string, port: number) => string);
+    const trap = to(location);
     const server = await trap.start();
     expect((await failure(ask(doorTo(), `http://jobs.example.com:${server.port}/`))).code).toBe(code);
     expect(trap.seen.length).toBeLessThanOrEqual(6);

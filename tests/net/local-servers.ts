@@ -79,7 +79,7 @@ export async function startTlsServer(
       },
       listener,
     );
-    return { ...(await listening(server as unknown as Server, '127.0.0.1')), servernames };
+    return { ...(await listening(server, '127.0.0.1')), servernames };
   } catch {
     return null;
   } finally {

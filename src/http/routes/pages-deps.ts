@@ -31,14 +31,14 @@ export const FEEDS: FeedLinks = {
   csv: '/api/v1/listings.csv',
 };
 
-const THEMES: readonly string[] = ['light', 'dark'];
+const THEMES: ReadonlySet<string> = new Set(['light', 'dark']);
 
 /** The visit as pages need it. */
 export function siteOf(context: PageContext, deps: Pick<PageDeps, 'demo' | 'baseUrl'>): Site {
   const url = new URL(context.req.url);
   const theme = getCookie(context, 'theme');
   return {
-    theme: theme !== undefined && THEMES.includes(theme) ? (theme as Theme) : 'auto',
+    theme: theme !== undefined && THEMES.has(theme) ? (theme as Theme) : 'auto',
     demo: deps.demo,
     path: `${url.pathname}${url.search}`,
     baseUrl: deps.baseUrl(),

@@ -30,7 +30,7 @@ export function addListingPages(app: Hono<HttpEnv>, deps: PageDeps): void {
       ...(listing.canonicalTitle === null ? {} : { title: { any: [listing.canonicalTitle], not: [] } }),
       ...(listing.languages[0] === undefined ? {} : { language: { any: [listing.languages[0]], not: [] } }),
     };
-    const found = await deps.store.findListings({ filter: filter as never, sort: 'newest', limit: SIMILAR * 4, after: null, now });
+    const found = await deps.store.findListings({ filter, sort: 'newest', limit: SIMILAR * 4, after: null, now });
     const others = found.data.filter((card) => card.id !== listing.id);
     const own = (card: ListingCard) => (card.companySlug === listing.companySlug ? 1 : 0);
     return others.toSorted((a, b) => own(a) - own(b)).slice(0, SIMILAR);

@@ -3,7 +3,7 @@ import { withoutKey } from '#src/web/filter-links';
 import { LevelPage, LevelsPage, type LevelsView } from '#src/web/levels-page';
 import { ErrorPage } from '#src/web/error-page';
 import { PAGE_GROUPINGS, SalariesPage, type PageGrouping, type SalaryAnswer } from '#src/web/salaries-page';
-import { GUIDE_LEVELS, LEVELS, type GuideLevel } from '../../domain/level.js';
+import { GUIDE_LEVELS, LEVELS } from '../../domain/level.js';
 import type { ListingFilter } from '../../domain/listing-filter.js';
 import type { ListingCard } from '../../domain/listing.js';
 import type { SalaryCell } from '../../domain/salary-factor.js';
@@ -115,7 +115,7 @@ export function addSalaryPages(app: Hono<HttpEnv>, deps: PageDeps): void {
   app.get('/levels', async (context) => sendPage(context, LevelsPage(await levelsView(context, deps.now()))));
 
   app.get('/levels/:level', async (context) => {
-    const level = GUIDE_LEVELS.find((name) => name === context.req.param('level')) as GuideLevel | undefined;
+    const level = GUIDE_LEVELS.find((name) => name === context.req.param('level'));
     if (level === undefined) {
       const other = LEVELS.find((name) => name === context.req.param('level'));
       if (other !== undefined) return context.redirect(`/jobs?level=${other}`, 302);
