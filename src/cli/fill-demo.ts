@@ -21,6 +21,16 @@ export interface FillDemo {
 
 const NO_COUNTS: RunCounts = { seen: 0, added: 0, changed: 0, unchanged: 0, notBackend: 0, rejected: 0, withPay: 0, closed: 0 };
 
+function byCompany(postings: readonly InventedPosting[]): Map<string, InventedPosting[]> {
+  const groups = new Map<string, InventedPosting[]>();
+  for (const posting of postings) {
+    const group = groups.get(posting.company.slug);
+    if (group === undefined) groups.set(posting.company.slug, [posting]);
+    else group.push(posting);
+  }
+  return groups;
+}
+
 /** Makes the invented employers' boards: they have been read, and are never due. */
 async function claimBoards(
   store: Store,
@@ -62,19 +72,13 @@ export async function fillDemo({ store, now, owner, progress }: FillDemo): Promi
     const to = from + FORTNIGHT_MS;
     const at = new Date(Math.min(to, until.getTime()));
     const within = (date: Date | null) => date !== null && date.getTime() >= from && date.getTime() < to;
-    const perBoard = Map.groupBy(
-      invented.filter(({ firstSeenAt }) => within(firstSeenAt)),
-      ({ company }) => company.slug,
-    );
+    const perBoard = byCompany(invented.filter(({ firstSeenAt }) => within(firstSeenAt)));
     for (const [slug, postings] of perBoard) {
       const board = boards.get(slug);
       if (board !== undefined) await savePostings(store, board, postings, at);
     }
     await link(at);
-    const closing = Map.groupBy(
-      invented.filter(({ closedAt }) => within(closedAt)),
-      ({ company }) => company.slug,
-    );
+    const closing = byCompany(invented.filter(({ closedAt }) => within(closedAt)));
     for (const [slug, postings] of closing) {
       const board = boards.get(slug);
       if (board === undefined) continue;
@@ -88,7 +92,7 @@ export async function fillDemo({ store, now, owner, progress }: FillDemo): Promi
     }
     progress((to - start) / (until.getTime() - start));
   }
-  const perCompany = Map.groupBy(invented, ({ company }) => company.slug);
+  const perCompany = byCompany(invented);
   for (const [slug, board] of boards) {
     const count = perCompany.get(slug)?.length ?? 0;
     await store.endRun(board.id, board.runId, owner, until, {
