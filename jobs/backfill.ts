@@ -24,18 +24,16 @@ export function createBackfill({ store, fetchPage, now }: BackfillDeps) {
       slugs.push(...read.boards);
       request = read.next;
     }
-    const boards = [...new Set(slugs)].map(
-      (slug): NewBoard => ({
-        source: source.id,
-        slug,
-        company: null,
-        industry: null,
-        country: null,
-        intervalMinutes: source.minIntervalMinutes,
-        dueAt: now(),
-        origin: 'person',
-      }),
-    );
+    const boards = [...new Set(slugs)].map((slug): NewBoard => ({
+      source: source.id,
+      slug,
+      company: null,
+      industry: null,
+      country: null,
+      intervalMinutes: source.minIntervalMinutes,
+      dueAt: now(),
+      origin: 'person',
+    }));
     return { added: await store.addBoards(boards), found: boards.length };
   };
 }

@@ -80,8 +80,6 @@ export interface Source {
   readonly inStatistics: boolean;
   /** Hosts it may ask; `*.example.com` for tenants. */
   readonly hosts: readonly string[];
-  /** Feeds: the boards that are read when the source is on; absent: one, named after the source. Platforms' boards are named by the catalogue. */
-  readonly boards?: readonly string[];
   /** Whether one board is one employer (an applicant-tracking platform). */
   readonly platform: boolean;
   readonly minIntervalMinutes: number;

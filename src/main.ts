@@ -22,7 +22,7 @@ import { openDatabase, type Database } from './cli/open-database.js';
 import { seedBoards, offReasonOf } from './cli/seed-boards.js';
 import { backendOfTitle } from './normalise/backend.js';
 import { createDoor } from './net/door.js';
-import { loadRates } from './normalise/exchange.js';
+import { loadRates, rateRows } from './normalise/exchange.js';
 import { VERSION } from './version.js';
 import type { Env } from './env.js';
 import type { Log } from './log.js';
@@ -62,9 +62,9 @@ export interface Backboard {
 /** Rates ship with the release; a newer release's are added once. */
 async function addShippedRates(store: Store): Promise<void> {
   const shipped = loadRates();
-  const newest = shipped.lastDate;
+  const newest = shipped.days.at(-1) ?? '';
   if ((await store.getSetting('rates-shipped')) === newest) return;
-  await store.addRates(shipped.rows());
+  await store.addRates(rateRows(shipped));
   await store.setSetting('rates-shipped', newest);
 }
 
@@ -74,7 +74,9 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   const database: Database = await openDatabase(env, say);
   const store = createStore(database.clients);
   const secretKey = env.SECRET_KEY ?? (await store.settingOr('secret-key', () => randomBytes(32).toString('base64url')));
-  await addShippedRates(store);
+  // Some hundred thousand rows on a first start: pages answer meanwhile, reading waits.
+  const ratesAreThere = addShippedRates(store);
+  ratesAreThere.catch(() => undefined);
   const catalogue = readCatalogue();
   const boards = options.demo === true ? { boards: 0, soon: 0 } : await seedBoards({ store, env, sources: SOURCES, catalogue, now: now() });
 
@@ -119,7 +121,10 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   const alerting = createAlerting({ env, store, door, now, log, secretKey, owner, baseUrl });
 
   const effects: JobEffects = {
-    readBoards,
+    readBoards: async (signal) => {
+      await ratesAreThere;
+      return readBoards(signal);
+    },
     linkListings: async () => {
       if ((await link()) === 0) return;
       wake('matchAlerts');
@@ -166,6 +171,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       scheduler.start();
     },
     async readDue(signal = new AbortController().signal) {
+      await ratesAreThere;
       const ends: RunEnd[] = [];
       for (;;) {
         const round = await readBoards(signal);
@@ -203,6 +209,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       return end;
     },
     async fillDemo(tell) {
+      await ratesAreThere;
       const filled = await fillDemo({ store, now, owner, progress: tell });
       await sanitise(new AbortController().signal);
       return filled;

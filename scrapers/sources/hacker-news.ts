@@ -53,7 +53,6 @@ export const hackerNews = jsonSource({
   default: 'on',
   hosts: [HOST],
   minIntervalMinutes: 60,
-  boards: ['who-is-hiring'],
   maxAgeDays: THREAD_DAYS,
   maxPages: 4,
   // One board; a single thread of the past can be read as `thread-8120070`.

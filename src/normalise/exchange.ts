@@ -67,7 +67,11 @@ export function convert(amount: number, from: string, to: string, date: string, 
   const target = quoteOf(to, at, rates);
   if (source === null || target === null) return null;
   const rateDate = rates.days[Math.min(source.index, target.index)] ?? asked;
-  return { amount: from === to ? amount : (amount / source.rate) * target.rate, rateDate, stale: daysBetween(rateDate, asked) > STALE_AFTER_DAYS };
+  return {
+    amount: from === to ? amount : (amount / source.rate) * target.rate,
+    rateDate,
+    stale: daysBetween(rateDate, asked) > STALE_AFTER_DAYS,
+  };
 }
 
 /** The shipped file: whole numbers in units of 10^-decimals, each the difference from the quoted value before it; `null` not quoted. */
@@ -81,7 +85,9 @@ let shipped: Rates | null = null;
 /** The rates that ship with this release, read on first use. They end on the day of the release's table. */
 export function loadRates(): Rates {
   if (shipped !== null) return shipped;
-  const packed = JSON.parse(gunzipSync(readFileSync(new URL('./tables/exchange-rates.json.gz', import.meta.url))).toString('utf8')) as ShippedRates;
+  const packed = JSON.parse(
+    gunzipSync(readFileSync(new URL('./tables/exchange-rates.json.gz', import.meta.url))).toString('utf8'),
+  ) as ShippedRates;
   let time = Date.parse(packed.days.first);
   const days = [packed.days.first];
   for (const gap of packed.days.gaps) {
@@ -124,8 +130,20 @@ export function ratesOfEcbXml(xml: string): Rates {
 function ratesOf(byDay: ReadonlyMap<string, ReadonlyMap<string, number>>): Rates {
   const days = [...byDay.keys()].sort();
   const currencies = new Set([...byDay.values()].flatMap((row) => [...row.keys()]));
-  const perEuro = Object.fromEntries([...currencies].sort().map((currency) => [currency, days.map((day) => byDay.get(day)?.get(currency) ?? null)]));
+  const perEuro = Object.fromEntries(
+    [...currencies].sort().map((currency) => [currency, days.map((day) => byDay.get(day)?.get(currency) ?? null)]),
+  );
   return { days, perEuro };
+}
+
+/** The table as rows, one a day and currency. */
+export function rateRows({ days, perEuro }: Rates): { readonly date: string; readonly currency: string; readonly perEuro: number }[] {
+  return Object.entries(perEuro).flatMap(([currency, values]) =>
+    values.flatMap((rate, index) => {
+      const date = days[index];
+      return rate === null || date === undefined ? [] : [{ date, currency, perEuro: rate }];
+    }),
+  );
 }
 
 /** Both tables as one; where both quote a day, the second counts. */
