@@ -11,7 +11,7 @@ import type { ChoiceKey } from './filter-links.js';
 import { chipsOf, searchWords, valueWords } from './filter-words.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
-import { amountWords, countWords, pluralWords, shareWords } from './pay-words.js';
+import { countWords, figureWords, pluralWords, roundedWords, shareWords } from './pay-words.js';
 import type { FieldProblem } from './search-page.js';
 
 /** Groupings that the page offers. */
@@ -131,7 +131,7 @@ function Pickers({ view }: { readonly view: SalariesView }) {
 }
 
 function Figure({ amount, currency }: { readonly amount: number | null; readonly currency: string }) {
-  return amount === null ? <span class="few">–</span> : <>{amountWords(amount, currency)}</>;
+  return amount === null ? <span class="few">–</span> : <>{figureWords(amount, currency)}</>;
 }
 
 /** `SalaryCell.suppressedReason`, or the rule in words. */
@@ -159,10 +159,10 @@ function Table({ view, answer }: { readonly view: SalariesView; readonly answer:
               95 % interval
             </th>
             <th scope="col" class="r">
-              Quarter below
+              Lower quartile
             </th>
             <th scope="col" class="r">
-              Quarter above
+              Upper quartile
             </th>
             <th scope="col" class="r">
               n
@@ -199,7 +199,7 @@ function Table({ view, answer }: { readonly view: SalariesView; readonly answer:
                     {cell.medianInterval === null ? (
                       <span class="few">–</span>
                     ) : (
-                      `${amountWords(cell.medianInterval.low, cell.currency)}–${countWords(cell.medianInterval.high)}`
+                      `${figureWords(cell.medianInterval.low, cell.currency)}–${roundedWords(cell.medianInterval.high)}`
                     )}
                   </td>
                   <td class="r">
@@ -232,9 +232,9 @@ function Overall({ cell, words }: { readonly cell: SalaryCell; readonly words: s
         </>
       ) : (
         <>
-          For {words} the median is <strong class="num">{amountWords(cell.p50, cell.currency)}</strong> a year
+          For {words} the median is <strong class="num">{figureWords(cell.p50, cell.currency)}</strong> a year
           {cell.medianInterval !== null &&
-            ` (95 % interval ${amountWords(cell.medianInterval.low, cell.currency)} to ${amountWords(cell.medianInterval.high, cell.currency)})`}
+            ` (95 % interval ${figureWords(cell.medianInterval.low, cell.currency)} to ${figureWords(cell.medianInterval.high, cell.currency)})`}
           , from {pluralWords(cell.n, 'listing')} of {pluralWords(cell.employers, 'employer')}; {shareWords(cell.shareWithPay)} of listings
           state pay.
         </>

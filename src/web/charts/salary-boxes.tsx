@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import type { SalaryCell } from '../../domain/salary-factor.js';
-import { amountWords, pluralWords } from '../pay-words.js';
+import { figureWords, pluralWords, shortAmountWords } from '../pay-words.js';
 
 const WIDTH = 760;
 const NAMES = 190;
@@ -31,9 +31,9 @@ export function SalaryBoxes(props: {
   const height = HEAD + cells.length * ROW + 6;
   const best = cells.filter((cell) => cell.p50 !== null).sort((a, b) => (b.p50 ?? 0) - (a.p50 ?? 0))[0];
   return (
-    <figure>
+    <figure class="scroll" tabindex={0} role="group" aria-label="Chart">
       <svg
-        class="chart"
+        class="chart wide-chart"
         viewBox={`0 0 ${WIDTH} ${height}`}
         width={WIDTH}
         height={height}
@@ -45,13 +45,13 @@ export function SalaryBoxes(props: {
         <desc id={`${id}-d`}>
           {best === undefined
             ? 'No group has enough listings.'
-            : `The highest median is ${amountWords(best.p50 ?? 0, currency)} for ${nameOf(best)}. The table above holds every figure.`}
+            : `The highest median is ${figureWords(best.p50 ?? 0, currency)} for ${nameOf(best)}. The table above holds every figure.`}
         </desc>
         {x.ticks(5).map((tick) => (
           <>
             <line class="grid" x1={x(tick)} x2={x(tick)} y1={HEAD - 6} y2={height} />
             <text x={x(tick)} y={HEAD - 12} text-anchor="middle">
-              {amountWords(tick, currency)}
+              {shortAmountWords(tick, currency)}
             </text>
           </>
         ))}
@@ -62,7 +62,7 @@ export function SalaryBoxes(props: {
           const value =
             p50 === null
               ? `${name}: too few (n=${cell.n})`
-              : `${name}: median ${amountWords(p50, currency)}${interval === null ? '' : `, 95 % interval ${amountWords(interval.low, currency)} to ${amountWords(interval.high, currency)}`}, n=${cell.n}`;
+              : `${name}: median ${figureWords(p50, currency)}${interval === null ? '' : `, 95 % interval ${figureWords(interval.low, currency)} to ${figureWords(interval.high, currency)}`}, n=${cell.n}`;
           return (
             <g data-value={value}>
               <rect class="hit" x={0} y={middle - ROW / 2} width={WIDTH} height={ROW} />
