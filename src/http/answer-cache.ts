@@ -25,7 +25,11 @@ export interface AnswerCache {
   /** For what changes without the listings (runs, one listing's confirmations): made each time, its tag is of the body. */
   fresh<T>(context: Context<HttpEnv>, make: () => Promise<T>): Promise<JsonResponse<T>>;
   /** As `json`, for bodies that are no JSON. `lastModified` reads the made body's date from `make`. */
-  body(context: Context<HttpEnv>, type: string, make: () => Promise<{ readonly body: string; readonly lastModified: Date | null }>): Promise<Response>;
+  body(
+    context: Context<HttpEnv>,
+    type: string,
+    make: () => Promise<{ readonly body: string; readonly lastModified: Date | null }>,
+  ): Promise<Response>;
 }
 
 export interface AnswerCacheDeps {
@@ -59,7 +63,8 @@ function keyOf(context: Context<HttpEnv>): string {
 }
 
 const matches = (header: string | undefined, etag: string): boolean =>
-  header !== undefined && header.split(',').some((part) => part.trim() === '*' || part.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
+  header !== undefined &&
+  header.split(',').some((part) => part.trim() === '*' || part.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
 
 export function createAnswerCache(deps: AnswerCacheDeps): AnswerCache {
   const readVersion = createVersionReader(deps.dataVersion, deps.maxAgeMs);
@@ -105,7 +110,10 @@ export function createAnswerCache(deps: AnswerCacheDeps): AnswerCache {
   ): Promise<Response> {
     const version = await readVersion();
     const bucket = Math.floor(deps.now().getTime() / BUCKET_MS);
-    const tag = createHash('sha256').update(`${deps.version}\n${version}\n${bucket}\n${keyOf(context)}`).digest('base64url').slice(0, 22);
+    const tag = createHash('sha256')
+      .update(`${deps.version}\n${version}\n${bucket}\n${keyOf(context)}`)
+      .digest('base64url')
+      .slice(0, 22);
     const etag = `W/"${tag}"`;
     const headers: Record<string, string> = { ETag: etag, 'Cache-Control': 'public, no-cache', Vary: 'Accept-Encoding' };
     const ifNoneMatch = context.req.header('If-None-Match');
@@ -114,7 +122,8 @@ export function createAnswerCache(deps: AnswerCacheDeps): AnswerCache {
     if (answer.lastModified !== null) {
       headers['Last-Modified'] = answer.lastModified.toUTCString();
       const since = Date.parse(context.req.header('If-Modified-Since') ?? '');
-      if (ifNoneMatch === undefined && Math.floor(answer.lastModified.getTime() / 1000) * 1000 <= since) return context.body(null, 304, headers);
+      if (ifNoneMatch === undefined && Math.floor(answer.lastModified.getTime() / 1000) * 1000 <= since)
+        return context.body(null, 304, headers);
     }
     headers['Content-Type'] = type;
     if (answer.body.length >= COMPRESS_FROM && /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(context.req.header('Accept-Encoding') ?? '')) {

@@ -25,14 +25,27 @@ export function createRequestCounts(): RequestCounts {
       for (const [index, bound] of BUCKETS.entries()) if (seconds <= bound) buckets[index] = (buckets[index] ?? 0) + 1;
     },
     gauges: () => [
-      { name: 'backboard_http_requests_total', help: 'Requests by class of route and status.', type: 'counter', values: [...byStatus.values()] },
+      {
+        name: 'backboard_http_requests_total',
+        help: 'Requests by class of route and status.',
+        type: 'counter',
+        values: [...byStatus.values()],
+      },
       {
         name: 'backboard_http_request_seconds_le',
         help: 'Requests that took at most so many seconds.',
         type: 'counter',
-        values: [...BUCKETS.map((bound, index) => ({ labels: { le: String(bound) }, value: buckets[index] ?? 0 })), { labels: { le: '+Inf' }, value: total }],
+        values: [
+          ...BUCKETS.map((bound, index) => ({ labels: { le: String(bound) }, value: buckets[index] ?? 0 })),
+          { labels: { le: '+Inf' }, value: total },
+        ],
       },
-      { name: 'backboard_http_request_seconds_sum', help: 'Seconds that all requests took together.', type: 'counter', values: [{ value: sum }] },
+      {
+        name: 'backboard_http_request_seconds_sum',
+        help: 'Seconds that all requests took together.',
+        type: 'counter',
+        values: [{ value: sum }],
+      },
     ],
   };
 }

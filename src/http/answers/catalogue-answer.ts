@@ -14,7 +14,11 @@ export const LevelsAnswer = z
       z.object({
         level: z.enum(GUIDE_LEVELS),
         name: z.string(),
-        guideYears: z.tuple([z.number(), z.number().nullable()]).readonly().nullable().meta({ type: 'array', description: 'Years as the guide states them; `null` where it states none.' }),
+        guideYears: z
+          .tuple([z.number(), z.number().nullable()])
+          .readonly()
+          .nullable()
+          .meta({ type: 'array', description: 'Years as the guide states them; `null` where it states none.' }),
         inferredFromYears: z.number().nullable().meta({ description: 'Inferred by this project, not by the guide.' }),
         duties: list(z.string()),
         nextStep: z.string().nullable(),

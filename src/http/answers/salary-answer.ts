@@ -22,7 +22,9 @@ export const SalaryCellAnswer = z
     reweighted: z.boolean().meta({ description: 'One employer had more than 40 %: employers’ weights were capped.' }),
     suppressedReason: z.string().nullable(),
   })
-  .openapi('SalaryCell', { description: 'Yearly gross base pay of one group. `null`: too few listings or employers to publish.' }) satisfies z.ZodType<SalaryCell>;
+  .openapi('SalaryCell', {
+    description: 'Yearly gross base pay of one group. `null`: too few listings or employers to publish.',
+  }) satisfies z.ZodType<SalaryCell>;
 
 export const SalariesAnswer = z
   .object({
@@ -54,6 +56,8 @@ export const SalariesAnswer = z
       )
       .readonly()
       .nullable()
-      .meta({ description: 'Only when the filter names one to four companies: lowest and highest figure per group, as posted by these employers.' }),
+      .meta({
+        description: 'Only when the filter names one to four companies: lowest and highest figure per group, as posted by these employers.',
+      }),
   })
   .openapi('Salaries');

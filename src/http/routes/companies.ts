@@ -78,7 +78,8 @@ export function createCompanyRoutes(deps: Pick<HttpDeps, 'store' | 'now'>, answe
     .openapi(oneRoute, async (context) => {
       const { slug } = context.req.valid('param');
       return answers.json<z.output<typeof CompanyAnswer>>(context, async () => {
-        const company = /^[^\u0000-\u001f]{1,100}$/.test(slug) && !slug.startsWith('not:') ? await companyOf(deps.store, slug, deps.now()) : null;
+        const company =
+          /^[^\u0000-\u001f]{1,100}$/.test(slug) && !slug.startsWith('not:') ? await companyOf(deps.store, slug, deps.now()) : null;
         if (company === null) throw new ProblemError('not-found', 'No company of this name is known here.');
         return company;
       });

@@ -19,7 +19,11 @@ const feedRoute = <const F extends FeedFormat>(format: F) =>
     summary: `The last ${MOST_ITEMS} listings of any filter as ${NAMES[format]}`,
     description: 'Ids are permanent and the same on every host. Errors are plain text.',
     request: { query: strictFields(FILTER_PARAMETERS) },
-    responses: { 200: text(FEED_TYPES[format].split(';')[0] ?? '', 'The feed.'), 304: { description: 'Nothing new.' }, ...problems(400, 429, 503) },
+    responses: {
+      200: text(FEED_TYPES[format].split(';')[0] ?? '', 'The feed.'),
+      304: { description: 'Nothing new.' },
+      ...problems(400, 429, 503),
+    },
   });
 
 /** Feeds at `/feeds/…`, and the same under `/api/v1`. */

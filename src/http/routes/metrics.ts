@@ -43,7 +43,8 @@ async function boardGauges(deps: Pick<HttpDeps, 'store' | 'now'>): Promise<reado
   for (const board of boards) {
     const name = JSON.stringify([board.source, board.state]);
     states.set(name, (states.get(name) ?? 0) + 1);
-    if (board.lastGoodAt !== null) lastGood.set(board.source, Math.max(lastGood.get(board.source) ?? 0, Date.parse(board.lastGoodAt) / 1000));
+    if (board.lastGoodAt !== null)
+      lastGood.set(board.source, Math.max(lastGood.get(board.source) ?? 0, Date.parse(board.lastGoodAt) / 1000));
     rejected.set(board.source, (rejected.get(board.source) ?? 0) + (board.lastRun?.counts.rejected ?? 0));
   }
   return [
@@ -86,7 +87,12 @@ export function createMetricsRoutes(deps: Pick<HttpDeps, 'store' | 'now' | 'admi
         type: 'gauge',
         values: [{ value: Number.isFinite(lag) ? lag : 0 }],
       },
-      { name: 'process_resident_memory_bytes', help: 'Memory of this process.', type: 'gauge', values: [{ value: process.memoryUsage.rss() }] },
+      {
+        name: 'process_resident_memory_bytes',
+        help: 'Memory of this process.',
+        type: 'gauge',
+        values: [{ value: process.memoryUsage.rss() }],
+      },
       { name: 'process_uptime_seconds', help: 'Since the start.', type: 'counter', values: [{ value: process.uptime() }] },
     ];
   };
