@@ -1,11 +1,36 @@
 import type { Source } from './source.js';
+import { refusalOf } from './refused.js';
 import { ashby } from './sources/ashby.js';
 import { greenhouse } from './sources/greenhouse.js';
 import { hackerNews } from './sources/hacker-news.js';
 import { lever } from './sources/lever.js';
 import { remoteok } from './sources/remoteok.js';
 
+export { REFUSED } from './refused.js';
+
 /** Every source there is, alphabetically. */
 export const SOURCES: readonly Source[] = [ashby, greenhouse, hackerNews, lever, remoteok];
 
 export const sourceOf = (id: string): Source | null => SOURCES.find((source) => source.id === id) ?? null;
+
+/** What an address is to us: a board (and perhaps one posting of it), a place that is refused, or unknown (`null`). */
+export type Recognised =
+  | { readonly source: string; readonly slug: string; readonly externalId: string | null }
+  | { readonly refused: string; readonly reason: string };
+
+/** Recognises a board in an address that a person pasted or a posting links to. Nothing is asked of the network. */
+export function recogniseBoard(address: string): Recognised | null {
+  const text = address.trim();
+  if (text.length > 2_000) return null;
+  const whole = /^[a-z][a-z0-9+.-]{0,20}:/i.test(text) ? text : `https://${text}`;
+  if (!URL.canParse(whole)) return null;
+  const url = new URL(whole);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
+  const refusal = refusalOf(url.hostname);
+  if (refusal !== null) return { refused: refusal.name, reason: refusal.reason };
+  for (const source of SOURCES) {
+    const found = source.recognise(url);
+    if (found !== null && source.slugPattern.test(found.slug)) return { source: source.id, slug: found.slug, externalId: found.externalId };
+  }
+  return null;
+}

@@ -80,8 +80,6 @@ export interface Source {
   readonly inStatistics: boolean;
   /** Hosts it may ask; `*.example.com` for tenants. */
   readonly hosts: readonly string[];
-  /** Feeds: the boards that are read when the source is on; absent: one, named after the source. Platforms' boards are named by the catalogue. */
-  readonly boards?: readonly string[];
   /** Whether one board is one employer (an applicant-tracking platform). */
   readonly platform: boolean;
   readonly minIntervalMinutes: number;
@@ -104,11 +102,13 @@ export interface Source {
   rows(page: FetchedPage, board: BoardRef): PageRows;
   /** The page after one that was lost, for sources whose addresses count (`page=4`); `null`: cannot be known. */
   afterLost?(request: PageRequest): PageRequest | null;
-  /** History: `first` asks for the index of what there was since `from`; `read` answers the pages to read, oldest last, and the index's next page. */
+  /** History: `first` asks for the index of what there was since `from`; `read` answers the boards to read once, and the index's next page. */
   readonly backfill?: {
+    /** Whether a board is a piece of the past: read once, told to nobody, first seen when it was posted. */
+    isHistory(slug: string): boolean;
     first(from: Date, now: Date): PageRequest;
     /** @throws PageShapeError */
-    read(page: FetchedPage): { readonly pages: readonly PageRequest[]; readonly next: PageRequest | null };
+    read(page: FetchedPage): { readonly boards: readonly string[]; readonly next: PageRequest | null };
   };
   /** A second request that a row's posting needs; asked only for rows whose title is not `no`. */
   detailOf?(row: unknown, board: BoardRef): PageRequest | null;

@@ -55,6 +55,8 @@ export interface PayFacts {
   readonly annualMin: number;
   readonly annualMax: number;
   readonly currency: string;
+  /** Midpoint in EUR at the first-seen date's rate; `null` when the currency has none. */
+  readonly eurMid: number | null;
   /** Month first seen (for back-filled rows: of the thread), `2026-11`. */
   readonly month: string;
   readonly level: StatisticLevel;
@@ -101,4 +103,64 @@ export interface SalaryCell {
   /** Employers' weights were capped since one had more than 40 %. */
   readonly reweighted: boolean;
   readonly suppressedReason: string | null;
+}
+
+/** Properties whose premium is estimated. `tag`: high-scale, certification, security, on-call and the like. */
+export const FACTOR_DIMENSIONS = [
+  'level',
+  'language',
+  'country',
+  'region',
+  'city',
+  'industry',
+  'specialisation',
+  'workplace',
+  'tag',
+] as const;
+export type FactorDimension = (typeof FACTOR_DIMENSIONS)[number];
+
+/** What one property is worth, all else equal. Shares: 0.026 is +2.6 %. `null`: not to be told, as `suppressedReason` says. */
+export interface SalaryFactor {
+  readonly dimension: FactorDimension;
+  /** A level, a skill's slug, a country's code, `Bavaria, DE`, `Berlin, DE`, an industry, a tag, … */
+  readonly value: string;
+  /** What it is compared with: a value of the same dimension, `others` or `none`. */
+  readonly against: string;
+  readonly premium: number | null;
+  /** 95 %. */
+  readonly interval: Interval | null;
+  /** Difference of the raw medians of both sides, beside the premium and often of another sign. */
+  readonly rawDifference: number | null;
+  /** Listings with the property and on the other side. */
+  readonly n: number;
+  readonly nAgainst: number;
+  /** Employers with listings on both sides; for an industry, the lesser number of employers on either side. */
+  readonly employers: number;
+  /** `between-employer`: an employer has one industry, so it is compared between employers, after all else. */
+  readonly stage: 'within-employer' | 'between-employer';
+  readonly method: 'cluster-robust' | 'wild-bootstrap' | null;
+  /** Survives the false-discovery check (Benjamini–Hochberg, q = 0.1) over all published factors. */
+  readonly differsFromZero: boolean | null;
+  readonly suppressedReason: string | null;
+}
+
+/** The factors of one set of listings, and what they rest on. */
+export interface SalaryFactors {
+  readonly modelVersion: string;
+  readonly currency: string;
+  readonly converted: boolean;
+  /** Listings and employers that entered; `within`: those of employers with several listings. */
+  readonly n: number;
+  readonly employers: number;
+  readonly nWithin: number;
+  readonly employersWithin: number;
+  /** Listings left out: another currency, no rate, no amount. */
+  readonly leftOut: number;
+  /** Listings whose log pay was pulled in to the level's 1st or 99th percentile. */
+  readonly winsorised: number;
+  /** Share of the variation within employers that the properties explain; `null` when nothing could be fitted. */
+  readonly rSquaredWithin: number | null;
+  readonly factors: readonly SalaryFactor[];
+  /** Why there is no factor at all, in words. */
+  readonly refusal: string | null;
 }

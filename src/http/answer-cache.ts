@@ -22,8 +22,14 @@ export type JsonResponse<T> = Response & TypedResponse<JSONParsed<T>, 200, 'json
 /** Answers of GETs by address and data version: 304 where the client has it, one computation for equal requests, bodies kept small. */
 export interface AnswerCache {
   json<T>(context: Context<HttpEnv>, make: () => Promise<T>): Promise<JsonResponse<T>>;
-  /** The same for bodies that are no JSON. `lastModified` reads the made body's date from `make`. */
-  body(context: Context<HttpEnv>, type: string, make: () => Promise<{ readonly body: string; readonly lastModified: Date | null }>): Promise<Response>;
+  /** For what changes without the listings (runs, one listing's confirmations): made each time, its tag is of the body. */
+  fresh<T>(context: Context<HttpEnv>, make: () => Promise<T>): Promise<JsonResponse<T>>;
+  /** As `json`, for bodies that are no JSON. `lastModified` reads the made body's date from `make`. */
+  body(
+    context: Context<HttpEnv>,
+    type: string,
+    make: () => Promise<{ readonly body: string; readonly lastModified: Date | null }>,
+  ): Promise<Response>;
 }
 
 export interface AnswerCacheDeps {
@@ -57,7 +63,8 @@ function keyOf(context: Context<HttpEnv>): string {
 }
 
 const matches = (header: string | undefined, etag: string): boolean =>
-  header !== undefined && header.split(',').some((part) => part.trim() === '*' || part.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
+  header !== undefined &&
+  header.split(',').some((part) => part.trim() === '*' || part.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
 
 export function createAnswerCache(deps: AnswerCacheDeps): AnswerCache {
   const readVersion = createVersionReader(deps.dataVersion, deps.maxAgeMs);
@@ -103,7 +110,10 @@ export function createAnswerCache(deps: AnswerCacheDeps): AnswerCache {
   ): Promise<Response> {
     const version = await readVersion();
     const bucket = Math.floor(deps.now().getTime() / BUCKET_MS);
-    const tag = createHash('sha256').update(`${deps.version}\n${version}\n${bucket}\n${keyOf(context)}`).digest('base64url').slice(0, 22);
+    const tag = createHash('sha256')
+      .update(`${deps.version}\n${version}\n${bucket}\n${keyOf(context)}`)
+      .digest('base64url')
+      .slice(0, 22);
     const etag = `W/"${tag}"`;
     const headers: Record<string, string> = { ETag: etag, 'Cache-Control': 'public, no-cache', Vary: 'Accept-Encoding' };
     const ifNoneMatch = context.req.header('If-None-Match');
@@ -112,7 +122,8 @@ export function createAnswerCache(deps: AnswerCacheDeps): AnswerCache {
     if (answer.lastModified !== null) {
       headers['Last-Modified'] = answer.lastModified.toUTCString();
       const since = Date.parse(context.req.header('If-Modified-Since') ?? '');
-      if (ifNoneMatch === undefined && Math.floor(answer.lastModified.getTime() / 1000) * 1000 <= since) return context.body(null, 304, headers);
+      if (ifNoneMatch === undefined && Math.floor(answer.lastModified.getTime() / 1000) * 1000 <= since)
+        return context.body(null, 304, headers);
     }
     headers['Content-Type'] = type;
     if (answer.body.length >= COMPRESS_FROM && /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(context.req.header('Accept-Encoding') ?? '')) {
@@ -126,6 +137,15 @@ export function createAnswerCache(deps: AnswerCacheDeps): AnswerCache {
     body,
     async json<T>(context: Context<HttpEnv>, make: () => Promise<T>) {
       const response = await body(context, 'application/json', async () => ({ body: JSON.stringify(await make()), lastModified: null }));
+      return response as JsonResponse<T>;
+    },
+    async fresh<T>(context: Context<HttpEnv>, make: () => Promise<T>) {
+      const made = JSON.stringify(await make());
+      const etag = `W/"${createHash('sha256').update(made).digest('base64url').slice(0, 22)}"`;
+      const headers = { ETag: etag, 'Cache-Control': 'public, no-cache' };
+      const response: Response = matches(context.req.header('If-None-Match'), etag)
+        ? context.body(null, 304, headers)
+        : context.body(made, 200, { ...headers, 'Content-Type': 'application/json' });
       return response as JsonResponse<T>;
     },
   };

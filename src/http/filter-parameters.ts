@@ -21,10 +21,17 @@ const rule = ListingFilter.shape;
 
 /** The one filter as parameters of the wire: the same keys everywhere that listings are asked for. */
 export const FILTER_PARAMETERS = {
-  q: parameter(rule.q, { description: 'Words, "phrases" and -without; at most 200 characters and 32 words.', type: 'string', maxLength: 200 }),
+  q: parameter(rule.q, {
+    description: 'Words, "phrases" and -without; at most 200 characters and 32 words.',
+    type: 'string',
+    maxLength: 200,
+  }),
   level: parameter(rule.level, several('The guide’s level, or `manager`, or `unspecified`.', LEVELS)),
   title: parameter(rule.title, several('The guide’s title.', CANONICAL_TITLES)),
-  specialisation: parameter(rule.specialisation, several('The guide’s specialisation; `none`: plain backend.', [...SPECIALISATIONS, 'none'])),
+  specialisation: parameter(
+    rule.specialisation,
+    several('The guide’s specialisation; `none`: plain backend.', [...SPECIALISATIONS, 'none']),
+  ),
   language: parameter(rule.language, several('Programming language.', LANGUAGES)),
   skill: parameter(rule.skill, several('Framework, database, cloud or tool.', OTHER_SKILLS)),
   industry: parameter(rule.industry, several('Industry of the employer.', [...INDUSTRIES, 'unknown'])),

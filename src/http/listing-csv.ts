@@ -1,7 +1,9 @@
 import type { ListingCard } from '../domain/listing.js';
 
 const place = (card: ListingCard): string =>
-  card.locations.map(({ city, region, country, raw }) => [city, region, country].filter((part) => part !== null).join(', ') || raw).join('; ');
+  card.locations
+    .map(({ city, region, country, raw }) => [city, region, country].filter((part) => part !== null).join(', ') || raw)
+    .join('; ');
 
 /** Columns of the export, in order; a name never changes its meaning. */
 const COLUMNS: Readonly<Record<string, (card: ListingCard) => string | number | null>> = {
@@ -47,4 +49,7 @@ export function csvField(value: string | number | null): string {
 
 export const csvHeader = (): string => `${CSV_COLUMNS.join(',')}\r\n`;
 
-export const csvLine = (card: ListingCard): string => `${Object.values(COLUMNS).map((read) => csvField(read(card))).join(',')}\r\n`;
+export const csvLine = (card: ListingCard): string =>
+  `${Object.values(COLUMNS)
+    .map((read) => csvField(read(card)))
+    .join(',')}\r\n`;

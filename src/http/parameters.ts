@@ -45,7 +45,9 @@ export function parameter<S extends z.ZodType>(rule: S, document: ParameterDocum
 export function wordsParameter<const T extends string>(allowed: readonly T[], most: number, description: string): Parameter<readonly T[]> {
   const rule = z
     .union([z.string().max(1000), z.array(z.string().max(1000)).max(50)])
-    .transform((raw) => [...new Set([raw].flat().flatMap((part) => part.split(',').map((word) => word.trim())))].filter((word) => word !== ''))
+    .transform((raw) =>
+      [...new Set([raw].flat().flatMap((part) => part.split(',').map((word) => word.trim())))].filter((word) => word !== ''),
+    )
     .superRefine((words, context) => {
       for (const word of words)
         if (!(allowed as readonly string[]).includes(word))

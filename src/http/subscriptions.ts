@@ -67,4 +67,10 @@ export interface Subscriptions {
   unsubscribe(token: string): Promise<SavedSearch | null>;
   /** Undo of `unsubscribe` by the same token. */
   resubscribe(token: string): Promise<SavedSearch | null>;
+  /** A mail server's report about a mail of ours. @returns false when the id is none of ours. */
+  bounced(messageId: string, kind: 'hard' | 'soft' | 'complaint'): Promise<boolean>;
+  /** A new signing secret, shown once; the old one signs along for a day. `null`: not the token's webhook. */
+  rotateSecret(token: string, id: string): Promise<string | null>;
+  /** Sends a dead message once more. `false`: not the token's, or not dead. */
+  replay(token: string, id: string, deliveryId: string): Promise<boolean>;
 }

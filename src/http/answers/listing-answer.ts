@@ -30,7 +30,9 @@ const SalaryAnswer = z
     flags: list(z.enum(SALARY_FLAGS)),
     quote: z.string(),
   })
-  .openapi('Salary', { description: 'Pay as the posting offers it, in whole units a period, and a year; `quote` is the words it was read from.' });
+  .openapi('Salary', {
+    description: 'Pay as the posting offers it, in whole units a period, and a year; `quote` is the words it was read from.',
+  });
 
 const LocationAnswer = z
   .object({
@@ -82,9 +84,9 @@ const cardShape = {
   url: z.string(),
 };
 
-export const ListingCardAnswer = z
-  .object(cardShape)
-  .openapi('ListingCard', { description: 'One opening as a list shows it. `null` is not known; with `fields`, only those keys.' }) satisfies z.ZodType<ListingCard>;
+export const ListingCardAnswer = z.object(cardShape).openapi('ListingCard', {
+  description: 'One opening as a list shows it. `null` is not known; with `fields`, only those keys.',
+}) satisfies z.ZodType<ListingCard>;
 
 export const CARD_FIELDS = Object.keys(cardShape) as (keyof ListingCard)[];
 
@@ -119,7 +121,19 @@ const ChangeAnswer = z
 
 const EvidenceAnswer = z
   .object({
-    field: z.enum(['isBackend', 'level', 'canonicalTitle', 'specialisation', 'workplace', 'location', 'remoteScope', 'industry', 'salary', 'skill', 'tag']),
+    field: z.enum([
+      'isBackend',
+      'level',
+      'canonicalTitle',
+      'specialisation',
+      'workplace',
+      'location',
+      'remoteScope',
+      'industry',
+      'salary',
+      'skill',
+      'tag',
+    ]),
     from: z.enum(['title', 'description', 'field', 'company', 'location']),
     quote: z.string(),
     start: z.number().int().nullable(),
@@ -142,7 +156,9 @@ export const ListingAnswer = z
     postings: list(PostingAnswer),
     history: list(ChangeAnswer),
   })
-  .openapi('Listing', { description: 'One opening with every posting behind it, the words each field was read from, and its history.' }) satisfies z.ZodType<Listing>;
+  .openapi('Listing', {
+    description: 'One opening with every posting behind it, the words each field was read from, and its history.',
+  }) satisfies z.ZodType<Listing>;
 
 const FacetAnswer = list(z.object({ value: z.string(), count: z.number().int() })).nullable();
 
@@ -152,9 +168,16 @@ export const ListingsAnswer = z
     total: z.number().int(),
     withPay: z.number().int(),
     nextCursor: z.string().nullable(),
-    sort: z.enum(['newest', 'oldest', 'pay']).meta({ description: 'The order that was used; `relevance` falls back to newest where it cannot be computed.' }),
+    sort: z
+      .enum(['newest', 'oldest', 'pay'])
+      .meta({ description: 'The order that was used; `relevance` falls back to newest where it cannot be computed.' }),
     facets: z
-      .object(Object.fromEntries(FACETS.map((facet) => [facet, FacetAnswer.optional()])) as Record<(typeof FACETS)[number], z.ZodOptional<typeof FacetAnswer>>)
+      .object(
+        Object.fromEntries(FACETS.map((facet) => [facet, FacetAnswer.optional()])) as Record<
+          (typeof FACETS)[number],
+          z.ZodOptional<typeof FacetAnswer>
+        >,
+      )
       .optional()
       .meta({ description: 'Counts by value, each with its own filter lifted; `null`: not counted in time.' }),
   })

@@ -66,10 +66,14 @@ async function streamed(
   const stream = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        if (started && !current.done) current = await pages.next();
-        const rows = current.done ? '' : current.value.map(line).join('');
-        const chunk = started ? rows : head + rows;
+        let chunk = started ? '' : head;
+        if (!started && !current.done) chunk += current.value.map(line).join('');
         started = true;
+        // A pull that enqueues nothing is never repeated: go on until there is something to say, or nothing left.
+        while (chunk === '' && !current.done) {
+          current = await pages.next();
+          if (!current.done) chunk = current.value.map(line).join('');
+        }
         if (chunk !== '') controller.enqueue(encoder.encode(chunk));
         if (current.done) controller.close();
       },

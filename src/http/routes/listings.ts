@@ -26,8 +26,17 @@ export const CURSOR_PARAMETER = parameter(z.string().max(400).optional(), {
   description: '`nextCursor` of the page before. Opaque; new listings neither repeat nor lose rows.',
   type: 'string',
 });
-export const SORT_PARAMETER = parameter(z.enum(SORTS).optional(), { description: 'Order.', type: 'string', enum: SORTS, default: 'newest' });
-export const FIELDS_PARAMETER = wordsParameter(CARD_FIELDS, CARD_FIELDS.length, 'Only these keys of each row; separated by commas or repeated.');
+export const SORT_PARAMETER = parameter(z.enum(SORTS).optional(), {
+  description: 'Order.',
+  type: 'string',
+  enum: SORTS,
+  default: 'newest',
+});
+export const FIELDS_PARAMETER = wordsParameter(
+  CARD_FIELDS,
+  CARD_FIELDS.length,
+  'Only these keys of each row; separated by commas or repeated.',
+);
 
 /** Relevance is the listing index's alone; without it, text results come newest first, and the answer says so. */
 export const storedSortOf = (sort: (typeof SORTS)[number] | undefined): ListingQuery['sort'] =>
@@ -69,8 +78,17 @@ const oneRoute = createRoute({
   path: '/listings/{id}',
   tags: ['Listings'],
   summary: 'One listing',
-  description: 'One opening with every posting behind it, the words that each field was read from, and its history. A merged listing’s id leads to the older one.',
-  request: { params: z.object({ id: z.string().max(12).regex(/^[0-9]+$/).meta({ description: 'The listing’s id.' }) }) },
+  description:
+    'One opening with every posting behind it, the words that each field was read from, and its history. A merged listing’s id leads to the older one.',
+  request: {
+    params: z.object({
+      id: z
+        .string()
+        .max(12)
+        .regex(/^[0-9]+$/)
+        .meta({ description: 'The listing’s id.' }),
+    }),
+  },
   responses: {
     200: json(ListingAnswer, 'The listing.'),
     308: { description: 'Merged: `Location` has the listing that answers for it.', headers: z.object({ Location: z.string() }) },
@@ -108,6 +126,6 @@ export function createListingRoutes(deps: Pick<HttpDeps, 'store' | 'now'>, answe
       const listing = id >= 1 && id <= LARGEST_ID ? await deps.store.getListing(id) : null;
       if (listing === null) throw new ProblemError('not-found', 'There is no listing with this id. Ids are for ever: it never existed.');
       if ('moved' in listing) return context.redirect(`/api/v1/listings/${listing.moved}`, 308);
-      return answers.json<z.output<typeof ListingAnswer>>(context, async () => listing);
+      return answers.fresh<z.output<typeof ListingAnswer>>(context, async () => listing);
     });
 }
