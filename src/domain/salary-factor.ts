@@ -75,6 +75,9 @@ export interface PayFacts {
   readonly source: string;
 }
 
+/** A listing as the pay model sees it before its pay: all that an estimate may rest on. */
+export type PayTraits = Omit<PayFacts, 'annualMin' | 'annualMax' | 'currency' | 'eurMid'>;
+
 export interface Interval {
   readonly low: number;
   readonly high: number;
