@@ -76,6 +76,7 @@ const same = (want: Range, got: Range, tolerance = 0.005): boolean =>
   want.per === got.per &&
   near(want.min, got.min, tolerance) &&
   (near(want.max, got.max, tolerance) || (point(want) && got.max === null));
+const times = (amount: number | null, factor: number): number | null => (amount === null ? null : amount * factor);
 const FACTOR: Readonly<Record<string, number>> = { year: 1, month: 12, week: 52, day: 260, hour: 2080 };
 
 /** @returns the ranges in the label files' notation; pay said a second time in another currency or period is left out there. */
@@ -151,7 +152,6 @@ export function scoreSalaries(
     else if (right) miss('set differs');
     const months = Number(/months(\d+)/.exec(label.flags)?.[1] ?? FACTOR[wanted.per]);
     const givenFactor = given.per === 'month' && label.flags.includes('months') ? months : (FACTOR[given.per] ?? 0);
-    const times = (amount: number | null, factor: number): number | null => (amount === null ? null : amount * factor);
     if (
       given.cur === wanted.cur &&
       near(times(wanted.min, months), times(given.min, givenFactor), 0.01) &&
