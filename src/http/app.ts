@@ -89,7 +89,7 @@ export function createApp(deps: HttpDeps) {
   let document: (ApiDocument & { readonly openapi: string }) | null = null;
   const documentOf = () => {
     for (const [name, scheme] of Object.entries(SECURITY_SCHEMES)) app.openAPIRegistry.registerComponent('securitySchemes', name, scheme);
-    return app.getOpenAPI31Document(openApiHead(deps.version, deps.baseUrl())) as ApiDocument & { readonly openapi: string };
+    return app.getOpenAPI31Document(openApiHead(deps.version, deps.baseUrl())) as unknown as ApiDocument & { readonly openapi: string };
   };
 
   app.route('/api/v1', createApi(deps, answers, cursors));
