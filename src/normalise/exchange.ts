@@ -45,8 +45,8 @@ function quoteOf(currency: string, at: number, rates: Rates): Quote | null {
   if (currency === 'EUR') return { rate: 1, index: at };
   const row = rates.perEuro[currency];
   const day = rates.days[at] ?? '';
-  for (let index = at; row !== undefined && index >= 0 && daysBetween(rates.days[index] ?? day, day) <= STALE_AFTER_DAYS; index--) {
-    const rate = row[index];
+  for (let index = row === undefined ? -1 : at; index >= 0 && daysBetween(rates.days[index] ?? day, day) <= STALE_AFTER_DAYS; index--) {
+    const rate = row?.[index];
     if (rate !== null && rate !== undefined) return { rate, index };
   }
   const fixed = IRREVOCABLE_RATES[currency];
@@ -67,7 +67,11 @@ export function convert(amount: number, from: string, to: string, date: string, 
   const target = quoteOf(to, at, rates);
   if (source === null || target === null) return null;
   const rateDate = rates.days[Math.min(source.index, target.index)] ?? asked;
-  return { amount: from === to ? amount : (amount / source.rate) * target.rate, rateDate, stale: daysBetween(rateDate, asked) > STALE_AFTER_DAYS };
+  return {
+    amount: from === to ? amount : (amount / source.rate) * target.rate,
+    rateDate,
+    stale: daysBetween(rateDate, asked) > STALE_AFTER_DAYS,
+  };
 }
 
 /** The shipped file: whole numbers in units of 10^-decimals, each the difference from the quoted value before it; `null` not quoted. */
@@ -81,7 +85,9 @@ let shipped: Rates | null = null;
 /** The rates that ship with this release, read on first use. They end on the day of the release's table. */
 export function loadRates(): Rates {
   if (shipped !== null) return shipped;
-  const packed = JSON.parse(gunzipSync(readFileSync(new URL('./tables/exchange-rates.json.gz', import.meta.url))).toString('utf8')) as ShippedRates;
+  const packed = JSON.parse(
+    gunzipSync(readFileSync(new URL('./tables/exchange-rates.json.gz', import.meta.url))).toString('utf8'),
+  ) as ShippedRates;
   let time = Date.parse(packed.days.first);
   const days = [packed.days.first];
   for (const gap of packed.days.gaps) {
@@ -124,7 +130,9 @@ export function ratesOfEcbXml(xml: string): Rates {
 function ratesOf(byDay: ReadonlyMap<string, ReadonlyMap<string, number>>): Rates {
   const days = [...byDay.keys()].sort();
   const currencies = new Set([...byDay.values()].flatMap((row) => [...row.keys()]));
-  const perEuro = Object.fromEntries([...currencies].sort().map((currency) => [currency, days.map((day) => byDay.get(day)?.get(currency) ?? null)]));
+  const perEuro = Object.fromEntries(
+    [...currencies].sort().map((currency) => [currency, days.map((day) => byDay.get(day)?.get(currency) ?? null)]),
+  );
   return { days, perEuro };
 }
 

@@ -109,7 +109,10 @@ const mark$ = (text: string): boolean => MARK_FAMILY[text] === '$' || text === '
 function multiplierFits(row: Multiplier, given: MoneyText, start: number, currency: string | null): boolean {
   if (row.exact === true && !given.text.startsWith(row.text, start)) return false;
   if (row.countries === undefined && row.currencies === undefined) return true;
-  return (given.country !== null && row.countries?.includes(given.country) === true) || (currency !== null && row.currencies?.includes(currency) === true);
+  return (
+    (given.country !== null && row.countries?.includes(given.country) === true) ||
+    (currency !== null && row.currencies?.includes(currency) === true)
+  );
 }
 
 function multiplierAt(given: MoneyText, start: number, currency: string | null): { row: Multiplier; end: number } | null {
@@ -187,7 +190,14 @@ export function amountsOf(given: MoneyText): Amount[] {
     const stated = codeOf(usable.hits).currency;
     let times = multiplierAt(given, end, stated) ?? (lower.charAt(end) === ' ' ? multiplierAt(given, end + 1, stated) : null);
     // «5 m» and «20 t» are lengths and weights; one letter wants to touch its number unless a sign stands before it.
-    if (times !== null && times.row.text.length === 1 && lower.charAt(end) === ' ' && /[a-zа-я]/.test(times.row.text) && !(usable.hits.length > 0 || times.row.text === 'k')) times = null;
+    if (
+      times !== null &&
+      times.row.text.length === 1 &&
+      lower.charAt(end) === ' ' &&
+      /[a-zа-я]/.test(times.row.text) &&
+      !(usable.hits.length > 0 || times.row.text === 'k')
+    )
+      times = null;
     if (times !== null) end = times.end;
     let plus = false;
     const after: MarkHit[] = [];
@@ -197,7 +207,7 @@ export function amountsOf(given: MoneyText): Amount[] {
         // «120k + equity» adds something; «120k+» is open above.
         const next = spacesOn(lower, at + 1, 1);
         if (at > end && after.length === 0) break;
-        if (plus === false && isWordLetter(lower.charAt(at + 1))) break;
+        if (!plus && isWordLetter(lower.charAt(at + 1))) break;
         plus = true;
         end = lower.charAt(at + 1) === '+' ? at + 2 : at + 1;
         if (next === at + 1) continue;
@@ -210,7 +220,9 @@ export function amountsOf(given: MoneyText): Amount[] {
       after.push(hit);
       end = bracket > at ? hit.end + 1 : hit.end;
     }
-    const glued = (usable.hits.length === 0 && isWordLetter(lower.charAt(number.start - 1))) || (times === null && after.length === 0 && isWordLetter(lower.charAt(number.end)));
+    const glued =
+      (usable.hits.length === 0 && isWordLetter(lower.charAt(number.start - 1))) ||
+      (times === null && after.length === 0 && isWordLetter(lower.charAt(number.end)));
     const money = codeOf([...usable.hits, ...after]);
     amounts.push({
       start: usable.start,

@@ -51,7 +51,8 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 
 /** Everything that may need a plain twin; plain English meets it at quotes and dashes only. */
-const STRANGE = /[\t\r\u00a0\u00ad\u0192\u2000-\u200f\u2010-\u2015\u2018\u2019\u2028-\u202f\u2044\u2053\u205f\u2060\u2212\u223c\u3000\u301c\ufeff\u02bc\u00b4\u0660-\u0669\u06f0-\u06f9\u066b\u066c\u0966-\u096f\ufe63\uff04-\uff1b\uff21-\uff3a\uff41-\uff5e\uffe1\uffe5]/g;
+const STRANGE =
+  /[\t\r\u00a0\u00ad\u0192\u2000-\u200f\u2010-\u2015\u2018\u2019\u2028-\u202f\u2044\u2053\u205f\u2060\u2212\u223c\u3000\u301c\ufeff\u02bc\u00b4\u0660-\u0669\u06f0-\u06f9\u066b\u066c\u0966-\u096f\ufe63\uff04-\uff1b\uff21-\uff3a\uff41-\uff5e\uffe1\uffe5]/g;
 
 function plain(char: string): string {
   const twin = PLAIN[char];

@@ -42,7 +42,11 @@ function isAlone(given: MoneyText, figure: Figure): boolean {
   const right = given.lower.slice(figure.end, figure.end + 60);
   const leftCell = left.split(CELL).at(-1) ?? '';
   const rightCell = right.split(CELL)[0] ?? '';
-  const rest = `${leftCell} ${rightCell}`.replace(PAY, ' ').replace(PAY_BEHIND, ' ').replace(AND_SO_ON_PATTERN, ' ').replace(/[^\p{L}]+/gu, '');
+  const rest = `${leftCell} ${rightCell}`
+    .replace(PAY, ' ')
+    .replace(PAY_BEHIND, ' ')
+    .replace(AND_SO_ON_PATTERN, ' ')
+    .replace(/[^\p{L}]+/gu, '');
   return rest.length <= LITTLE && leftCell.replace(/[^\p{L}]+/gu, '').length <= LITTLE;
 }
 
@@ -67,18 +71,28 @@ export function aroundOf(given: MoneyText, figure: Figure): Around {
     while (start > 0 && end - start < 120 && lower.charAt(start - 1) !== '\n') start--;
     heading = lower.slice(start, end);
   }
-  return { before: lower.slice(from, figure.start), after: lower.slice(figure.end, to), line: lower.slice(lineStart, from), heading, alone: isAlone(given, figure) };
+  return {
+    before: lower.slice(from, figure.start),
+    after: lower.slice(figure.end, to),
+    line: lower.slice(lineStart, from),
+    heading,
+    alone: isAlone(given, figure),
+  };
 }
 
 /** Where a word for something else begins to speak of something else again. */
-const BREAK_BEHIND = /[,;|(+&\n]|\s[-–]\s|\.\s|(?<!\p{L})(?:plus|and|with|or|w\/|incl\w*|et|und|sowie|zzgl|y|e|oraz|og|och|mais|más|depending|based|depends|for our|as a|je nach)(?!\p{L})/u;
+const BREAK_BEHIND =
+  /[,;|(+&\n]|\s[-–]\s|\.\s|(?<!\p{L})(?:plus|and|with|or|w\/|incl\w*|et|und|sowie|zzgl|y|e|oraz|og|och|mais|más|depending|based|depends|for our|as a|je nach)(?!\p{L})/u;
 const BREAK_BEHIND_RANGE = /(?<!\p{L})(?:for|in|at|to|of|für|bei|pour|para|dla|от|если)(?!\p{L})/u;
 const WORDS_BEHIND = 5;
 
 function standsOnBehind(figure: Figure, after: string): boolean {
   const clause = after.split(BREAK_BEHIND)[0] ?? '';
   const near = figure.bound === 'range' ? (clause.split(BREAK_BEHIND_RANGE)[0] ?? '') : clause;
-  const words = near.split(/\s+/).slice(0, WORDS_BEHIND + 3).join(' ');
+  const words = near
+    .split(/\s+/)
+    .slice(0, WORDS_BEHIND + 3)
+    .join(' ');
   const veto = firstOf(VETO_BEHIND, words);
   if (veto === null) return false;
   const pay = firstOf(PAY_BEHIND, words);
@@ -134,6 +148,7 @@ export function weigh(figure: Figure, around: Around, hasPeriod: boolean): Verdi
     }
   }
   const tail = around.before.slice(-28);
-  if (lastOf(COMPARISON, tail) !== null && !(pay !== null && /salar|compens|gehalt|salaire|wynagr|оклад|зарплат/.test(pay.text))) points -= 3;
+  if (lastOf(COMPARISON, tail) !== null && !(pay !== null && /salar|compens|gehalt|salaire|wynagr|оклад|зарплат/.test(pay.text)))
+    points -= 3;
   return { points, cue };
 }

@@ -58,7 +58,8 @@ export function salaryOfField(raw: RawSalary, employmentType: string | null, cou
   if (period !== null && period !== 'once' && (kind === 'base' || kind === 'total' || kind === 'ote')) {
     const amounts = [min, max].filter((amount) => amount !== null);
     const stated = period;
-    if (amounts.some((amount) => !isPossiblePay(amount, code, stated, country) || isUnusualPay(amount, code, stated, country))) flags.push('implausible');
+    if (amounts.some((amount) => !isPossiblePay(amount, code, stated, country) || isUnusualPay(amount, code, stated, country)))
+      flags.push('implausible');
   }
   if (min !== null && max !== null && max > 2 * min) flags.push('wide');
   if (kind === 'stipend') flags.push('stipend');

@@ -1,4 +1,13 @@
-import { AND_JOINTS, AROUND_WORDS, BETWEEN_WORDS, FROM_WORDS, FROM_WORDS_AFTER, RANGE_JOINTS, TO_WORDS, TO_WORDS_AFTER } from './tables/salary-bound-words.js';
+import {
+  AND_JOINTS,
+  AROUND_WORDS,
+  BETWEEN_WORDS,
+  FROM_WORDS,
+  FROM_WORDS_AFTER,
+  RANGE_JOINTS,
+  TO_WORDS,
+  TO_WORDS_AFTER,
+} from './tables/salary-bound-words.js';
 import { isWordLetter, type Amount, type MoneyText } from './money-amount.js';
 import { periodPhraseIn } from './salary-lexicon.js';
 import type { Salary, SalaryFlag } from '../domain/salary.js';
@@ -23,16 +32,25 @@ export interface Figure {
 }
 
 const escaped = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
-const alternatives = (words: readonly string[]): string => [...new Set(words)].sort((a, b) => b.length - a.length).map(escaped).join('|');
+const alternatives = (words: readonly string[]): string =>
+  [...new Set(words)]
+    .sort((a, b) => b.length - a.length)
+    .map(escaped)
+    .join('|');
 const AROUND = String.raw`(?:[\s:(~]*(?:${alternatives(AROUND_WORDS.filter((word) => /\p{L}/u.test(word)))})(?![\p{L}])\.?)`;
 
-const endsWithOneOf = (words: readonly string[]): RegExp => new RegExp(String.raw`(?<![\p{L}])(?:${alternatives(words)})${AROUND}{0,3}[\s:(~]{0,4}$`, 'u');
-const startsWithOneOf = (words: readonly string[]): RegExp => new RegExp(String.raw`^[\s,)]{0,3}(?:${alternatives(words)})(?![\p{L}\d])`, 'u');
+const endsWithOneOf = (words: readonly string[]): RegExp =>
+  new RegExp(String.raw`(?<![\p{L}])(?:${alternatives(words)})${AROUND}{0,3}[\s:(~]{0,4}$`, 'u');
+const startsWithOneOf = (words: readonly string[]): RegExp =>
+  new RegExp(String.raw`^[\s,)]{0,3}(?:${alternatives(words)})(?![\p{L}\d])`, 'u');
 
 const FROM_BEFORE = endsWithOneOf(FROM_WORDS);
 const TO_BEFORE = endsWithOneOf(TO_WORDS);
 const FROM_AFTER = startsWithOneOf(FROM_WORDS_AFTER.filter((word) => word !== '+' && !/[\u3040-\u9fff\uac00-\ud7af〜]/.test(word)));
-const FROM_AFTER_CJK = new RegExp(`^[\\s円元]{0,2}(?:${alternatives(FROM_WORDS_AFTER.filter((word) => /[\u3040-\u9fff\uac00-\ud7af〜]/.test(word)))}|~(?!\\s?[\\d¥$]))`, 'u');
+const FROM_AFTER_CJK = new RegExp(
+  `^[\\s円元]{0,2}(?:${alternatives(FROM_WORDS_AFTER.filter((word) => /[\u3040-\u9fff\uac00-\ud7af〜]/.test(word)))}|~(?!\\s?[\\d¥$]))`,
+  'u',
+);
 const TO_AFTER = startsWithOneOf(TO_WORDS_AFTER);
 const BETWEEN_BEFORE = endsWithOneOf(BETWEEN_WORDS);
 const JOINTS = new Set(RANGE_JOINTS);
@@ -137,7 +155,12 @@ function isAmount(given: MoneyText, amount: Amount): boolean {
   if (amount.digits === 0) return false;
   const prior = given.lower.charAt(amount.start - 1);
   if (prior === '#' || prior === '@' || prior === '=') return false;
-  return !(amount.currency === null && amount.mark === null && (prior === '/' || prior === '.' || prior === ':') && isWordLetter(given.lower.charAt(amount.start - 2)));
+  return !(
+    amount.currency === null &&
+    amount.mark === null &&
+    (prior === '/' || prior === '.' || prior === ':') &&
+    isWordLetter(given.lower.charAt(amount.start - 2))
+  );
 }
 
 /** Figures and ranges of a text, in order. */

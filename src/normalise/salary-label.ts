@@ -16,7 +16,10 @@ export function labelBefore(text: string, start: number, length: number): string
     const words = (head[index] ?? '').toLowerCase();
     if (words === '') continue;
     STOP.lastIndex = 0;
-    const rest = words.replace(STOP, ' ').replace(/[^\p{L}\d]+/gu, ' ').trim();
+    const rest = words
+      .replace(STOP, ' ')
+      .replace(/[^\p{L}\d]+/gu, ' ')
+      .trim();
     if (rest.length < 2) continue;
     const label = (head[index] ?? '').replace(/^(?:for|in|the|and|or|für|pour|para|dla)\s/iu, '').trim();
     return label.length <= LONGEST_LABEL ? label : null;

@@ -61,13 +61,20 @@ function periodMap(pick: (row: (typeof PERIOD_WORDS)[number]) => readonly string
 const UNIT = periodMap((row) => row.per);
 const ADVERB = periodMap((row) => row.adverb);
 const NOUN = periodMap((row) => row.noun.filter((word) => !word.includes('*')));
-const NOUN_PARTS = PERIOD_WORDS.flatMap((row) => row.noun.filter((word) => word.includes('*')).map((word) => ({ part: word.replaceAll('*', ''), period: row.period })));
+const NOUN_PARTS = PERIOD_WORDS.flatMap((row) =>
+  row.noun.filter((word) => word.includes('*')).map((word) => ({ part: word.replaceAll('*', ''), period: row.period })),
+);
 
-const units = longestFirst([...UNIT.keys()]).map(escaped).join('|');
+const units = longestFirst([...UNIT.keys()])
+  .map(escaped)
+  .join('|');
 const joins = longestFirst(PER_WORDS).map(escaped).join('|');
 const adverbs = anyOf([...ADVERB.keys()]).source;
 /** `/yr`, `per hour`, `a month`, `pro Jahr`, `/月`, `/ per hour`, `annually`. */
-const PERIOD_PHRASE = new RegExp(String.raw`(?:(?:[/\\]\s?|(?<=[\s\d)$€£+k]))(?:(?:${joins})\s)?(?<=[/\\\s])(?<unit>${units})(?![\p{L}\p{M}])|(?<cjk>[/每毎]\s?[年月週周日天]|(?:[年月日天周])(?=[薪收]))|${adverbs})`, 'gu');
+const PERIOD_PHRASE = new RegExp(
+  String.raw`(?:(?:[/\\]\s?|(?<=[\s\d)$€£+k]))(?:(?:${joins})\s)?(?<=[/\\\s])(?<unit>${units})(?![\p{L}\p{M}])|(?<cjk>[/每毎]\s?[年月週周日天]|(?:[年月日天周])(?=[薪收]))|${adverbs})`,
+  'gu',
+);
 const PERIOD_NOUN = anyOf(PERIOD_WORDS.flatMap((row) => [...row.noun]));
 
 const CJK_UNIT: Readonly<Record<string, PaidPeriod>> = { 年: 'year', 月: 'month', 週: 'week', 周: 'week', 日: 'day', 天: 'day' };

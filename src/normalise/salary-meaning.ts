@@ -39,7 +39,10 @@ function nearer<T>(around: { readonly before: string; readonly after: string }, 
   for (const [pattern, value] of rows) {
     const behind = firstOf(pattern, around.after.slice(0, NEAR_BEHIND));
     const before = lastOf(pattern, around.before.slice(-NEAR_BEFORE));
-    const near = Math.min(behind?.start ?? Infinity, before === null ? Infinity : Math.min(NEAR_BEFORE, around.before.length) - before.end + 12);
+    const near = Math.min(
+      behind?.start ?? Infinity,
+      before === null ? Infinity : Math.min(NEAR_BEFORE, around.before.length) - before.end + 12,
+    );
     if (near < distance) {
       distance = near;
       best = value;
@@ -70,12 +73,13 @@ export function meaningOf(around: Around, period: Period | null, country: string
   ]);
   // In Poland «netto (B2B)» is before income tax and without VAT.
   if (tax === 'net' && contract === 'contractor' && (country === 'PL' || country === null)) tax = null;
-  let kind = nearer<Salary['kind']>(near, [
-    [OTE, 'ote'],
-    [TOTAL, 'total'],
-    [BASE, 'base'],
-    [STIPEND, 'stipend'],
-  ]) ?? 'base';
+  let kind =
+    nearer<Salary['kind']>(near, [
+      [OTE, 'ote'],
+      [TOTAL, 'total'],
+      [BASE, 'base'],
+      [STIPEND, 'stipend'],
+    ]) ?? 'base';
   if (has(OTE, around.after.slice(0, 32))) kind = 'ote';
   const flags: SalaryFlag[] = [];
   if (kind === 'stipend') flags.push('stipend');

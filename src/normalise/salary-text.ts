@@ -24,11 +24,23 @@ const LONGEST_TEXT = 100_000;
 const LEAST_POINTS = 2.5;
 const MOST_SALARIES = 24;
 
-const CLAUSE_CURRENCIES = anyOf(CURRENCY_MARKS.filter((mark) => mark.code !== null && mark.exact !== true && mark.times === undefined && mark.countries === undefined && /^\p{L}{3,}$/u.test(mark.text)).map((mark) => mark.text));
+const CLAUSE_CURRENCIES = anyOf(
+  CURRENCY_MARKS.filter(
+    (mark) =>
+      mark.code !== null &&
+      mark.exact !== true &&
+      mark.times === undefined &&
+      mark.countries === undefined &&
+      /^\p{L}{3,}$/u.test(mark.text),
+  ).map((mark) => mark.text),
+);
 const CODE_OF_WORD = new Map(CURRENCY_MARKS.map((mark) => [mark.text.toLowerCase(), mark.code]));
 const HINTS_AT_HOURS = anyOf(HOURLY_HINTS);
 const SPOILER = new RegExp(String.raw`^\s+(?:${[...PERIOD_SPOILERS].sort((a, b) => b.length - a.length).join('|')})(?!\p{L})`, 'u');
-const WORK_TIME = new RegExp(String.raw`(?<!\p{L})(?:${WORK_TIME_WORDS.map((word) => word.replace('.', String.raw`\.`)).join('|')})\s?$`, 'u');
+const WORK_TIME = new RegExp(
+  String.raw`(?<!\p{L})(?:${WORK_TIME_WORDS.map((word) => word.replace('.', String.raw`\.`)).join('|')})\s?$`,
+  'u',
+);
 const BREAKS_PERIOD = /[,;|\n]|\.\s|(?<!\p{L})(?:bonus|plus|and|with|und|et|equity)(?!\p{L})/u;
 
 interface StatedPeriod {
@@ -44,7 +56,12 @@ function statedPeriod(given: MoneyText, figure: Figure, around: Around, previous
   const ownPeriod = periodPhraseIn(own);
   const behind = given.lower.slice(figure.end, Math.min(nextStart, figure.end + NEAR, figure.end + around.after.length));
   const hit = periodPhraseIn(behind);
-  if (hit !== null && !WORK_TIME.test(behind.slice(0, hit.start)) && !SPOILER.test(behind.slice(hit.end)) && (hit.start < 4 || !BREAKS_PERIOD.test(behind.slice(0, hit.start)))) {
+  if (
+    hit !== null &&
+    !WORK_TIME.test(behind.slice(0, hit.start)) &&
+    !SPOILER.test(behind.slice(hit.end)) &&
+    (hit.start < 4 || !BREAKS_PERIOD.test(behind.slice(0, hit.start)))
+  ) {
     return { period: hit.period, by: 'phrase' };
   }
   if (ownPeriod !== null) return { period: ownPeriod.period, by: 'phrase' };
@@ -64,7 +81,13 @@ function currenciesFor(figure: Figure, around: Around, country: string | null): 
   if (figure.mark !== null) {
     const family = MARKS_BY_COUNTRY[figure.mark];
     const local = country === null ? undefined : family?.by[country];
-    if (named !== null && Object.values(family?.by ?? {}).concat(family?.otherwise ?? '').includes(named)) return [{ code: named, implied: false }];
+    if (
+      named !== null &&
+      Object.values(family?.by ?? {})
+        .concat(family?.otherwise ?? '')
+        .includes(named)
+    )
+      return [{ code: named, implied: false }];
     const codes = local === undefined || local === family?.otherwise ? [family?.otherwise ?? null] : [local, family?.otherwise ?? null];
     return codes.map((code) => ({ code, implied: false }));
   }
@@ -85,7 +108,13 @@ const biggest = (figure: Figure): number => figure.max ?? figure.min ?? 0;
 const smallest = (figure: Figure): number => figure.min ?? figure.max ?? 0;
 
 /** Fits the figure to a period and size that pay in this currency can have; `null` when nothing fits. */
-function sizedFor(figure: Figure, currency: string | null, stated: StatedPeriod | null, hourly: boolean, country: string | null): Sized | null {
+function sizedFor(
+  figure: Figure,
+  currency: string | null,
+  stated: StatedPeriod | null,
+  hourly: boolean,
+  country: string | null,
+): Sized | null {
   const possible = (period: Exclude<Period, 'once'>, times: number): boolean =>
     isPossiblePay(biggest(figure) * times, currency, period, country) && isPossiblePay(smallest(figure) * times, currency, period, country);
   const sized = (period: Exclude<Period, 'once'>, implied: boolean, times = 1): Sized => ({
@@ -97,13 +126,25 @@ function sizedFor(figure: Figure, currency: string | null, stated: StatedPeriod 
   });
   if (stated !== null) {
     if (possible(stated.period, 1)) return sized(stated.period, false);
-    if (stated.period === 'year' && biggest(figure) < 1000 && figure.times === 1 && figure.decimals === 0 && possible('year', 1000)) return sized('year', false, 1000);
+    if (stated.period === 'year' && biggest(figure) < 1000 && figure.times === 1 && figure.decimals === 0 && possible('year', 1000))
+      return sized('year', false, 1000);
     // A word before the figure may belong to something else; one that stands on it may not.
     if (stated.by === 'phrase') return null;
   }
   const big = biggest(figure);
   const small = smallest(figure);
-  if (figure.times === 1 && !figure.grouped && figure.bound !== 'exact' && figure.decimals === 0 && big < 1000 && small >= 20 && !hourly && thousandsCurrency(currency, country) && (big >= 100 || small >= 60) && possible('year', 1000)) {
+  if (
+    figure.times === 1 &&
+    !figure.grouped &&
+    figure.bound !== 'exact' &&
+    figure.decimals === 0 &&
+    big < 1000 &&
+    small >= 20 &&
+    !hourly &&
+    thousandsCurrency(currency, country) &&
+    (big >= 100 || small >= 60) &&
+    possible('year', 1000)
+  ) {
     return sized('year', true, 1000);
   }
   const period = impliedPeriod(big, currency, country);
@@ -113,10 +154,25 @@ function sizedFor(figure: Figure, currency: string | null, stated: StatedPeriod 
 }
 
 function thousandsCurrency(currency: string | null, country: string | null): boolean {
-  return (currency === 'USD' || currency === 'CAD' || currency === 'AUD' || currency === 'EUR' || currency === 'GBP' || currency === 'CHF' || currency === 'NZD') && country !== null && !['VN', 'IN', 'BR', 'UA', 'RU', 'CN', 'TW', 'PH', 'LATAM'].includes(country);
+  return (
+    (currency === 'USD' ||
+      currency === 'CAD' ||
+      currency === 'AUD' ||
+      currency === 'EUR' ||
+      currency === 'GBP' ||
+      currency === 'CHF' ||
+      currency === 'NZD') &&
+    country !== null &&
+    !['VN', 'IN', 'BR', 'UA', 'RU', 'CN', 'TW', 'PH', 'LATAM'].includes(country)
+  );
 }
 
-const RULES = { before: 'a word for pay before the figure', after: 'a word for pay after the figure', heading: 'a heading for pay', shape: 'the shape of a pay range' } as const;
+const RULES = {
+  before: 'a word for pay before the figure',
+  after: 'a word for pay after the figure',
+  heading: 'a heading for pay',
+  shape: 'the shape of a pay range',
+} as const;
 
 interface Draft extends ReadSalary {
   readonly figure: Figure;
@@ -142,7 +198,8 @@ function readFigure(given: MoneyText, original: string, figure: Figure, previous
     if (size.implied) flags.push('implied-period');
     if (size.thousands) flags.push('implied-thousands');
     if (size.low !== null && size.high !== null && size.high > 2 * size.low) flags.push('wide');
-    if ([size.low, size.high].some((amount) => amount !== null && isUnusualPay(amount, code, size.period, given.country))) flags.push('implausible');
+    if ([size.low, size.high].some((amount) => amount !== null && isUnusualPay(amount, code, size.period, given.country)))
+      flags.push('implausible');
     const start = figure.start;
     const quoteEnd = Math.min(original.length, figure.end + quoteTail(given.lower.slice(figure.end, figure.end + 24)));
     const salary: Salary = {
@@ -177,7 +234,13 @@ function withSharedPeriod(drafts: readonly Draft[]): Draft[] {
   return drafts.map((draft) => {
     if (!draft.implied) return draft;
     const amount = biggest(draft.figure);
-    const like = drafts.find((other) => !other.implied && other.salary.currency === draft.salary.currency && biggest(other.figure) / amount < 3.5 && amount / biggest(other.figure) < 3.5);
+    const like = drafts.find(
+      (other) =>
+        !other.implied &&
+        other.salary.currency === draft.salary.currency &&
+        biggest(other.figure) / amount < 3.5 &&
+        amount / biggest(other.figure) < 3.5,
+    );
     if (like === undefined || like.salary.period === draft.salary.period || draft.salary.flags.includes('implied-thousands')) return draft;
     const { min, max } = draft.salary;
     const { period } = like.salary;
@@ -185,13 +248,19 @@ function withSharedPeriod(drafts: readonly Draft[]): Draft[] {
   });
 }
 
-const sameFigure = (a: Salary, b: Salary): boolean => a.min === b.min && a.max === b.max && a.currency === b.currency && a.period === b.period;
+const sameFigure = (a: Salary, b: Salary): boolean =>
+  a.min === b.min && a.max === b.max && a.currency === b.currency && a.period === b.period;
 
 /** The same pay said again in another currency or by another stretch of time. */
 function isDual(first: Draft, other: Draft, text: string): boolean {
   const a = first.salary;
   const b = other.salary;
-  if (a.currency !== b.currency) return other.start - first.end < 60 && /^[^.\n]*$/.test(text.slice(first.end, other.start)) && /(?:[(/=~≈]|about|that'?s|equiv|approx|or)/i.test(text.slice(first.end, other.start));
+  if (a.currency !== b.currency)
+    return (
+      other.start - first.end < 60 &&
+      /^[^.\n]*$/.test(text.slice(first.end, other.start)) &&
+      /(?:[(/=~≈]|about|that'?s|equiv|approx|or)/i.test(text.slice(first.end, other.start))
+    );
   if (a.period === b.period || a.contract !== b.contract) return false;
   const left = a.annualMax ?? a.annualMin;
   const right = b.annualMax ?? b.annualMin;

@@ -5,7 +5,8 @@ const FALLBACK: PayWindow = { perUsd: 1, hourFrom: 7, hourTo: 250, monthFrom: 50
 
 function windowOf(currency: string | null, country: string | null): PayWindow {
   const row = (currency === null ? undefined : PAY_WINDOWS[currency]) ?? FALLBACK;
-  if ((currency === 'USD' || currency === 'EUR') && country !== null && PAID_BY_MONTH.has(country)) return { ...row, hourFrom: 2, hourTo: 90, monthFrom: 120 };
+  if ((currency === 'USD' || currency === 'EUR') && country !== null && PAID_BY_MONTH.has(country))
+    return { ...row, hourFrom: 2, hourTo: 90, monthFrom: 120 };
   return row;
 }
 
@@ -13,7 +14,25 @@ function windowOf(currency: string | null, country: string | null): PayWindow {
 const LEAST_RICH = 4_500;
 const LEAST = 700;
 const MOST = 1_600_000;
-const RICH: ReadonlySet<string> = new Set(['USD', 'EUR', 'GBP', 'CHF', 'CAD', 'AUD', 'NZD', 'SEK', 'NOK', 'DKK', 'ISK', 'SGD', 'HKD', 'JPY', 'KRW', 'ILS', 'TWD']);
+const RICH: ReadonlySet<string> = new Set([
+  'USD',
+  'EUR',
+  'GBP',
+  'CHF',
+  'CAD',
+  'AUD',
+  'NZD',
+  'SEK',
+  'NOK',
+  'DKK',
+  'ISK',
+  'SGD',
+  'HKD',
+  'JPY',
+  'KRW',
+  'ILS',
+  'TWD',
+]);
 
 /**
  * The period of a figure that has none: year when it can be a year's pay in that currency and country, else month, else hour.

@@ -45,14 +45,24 @@ function fromFields(input: SalaryInput): SalaryReading {
     const salary = salaryOfField(raw, input.raw.employmentType, input.country);
     if (salary !== null) salaries.push(salary);
   }
-  const evidence = salaries.map((salary): Evidence => ({ field: 'salary', from: 'field', quote: salary.quote, start: null, end: null, rule: 'the source’s own pay field' }));
+  const evidence = salaries.map((salary): Evidence => ({
+    field: 'salary',
+    from: 'field',
+    quote: salary.quote,
+    start: null,
+    end: null,
+    rule: 'the source’s own pay field',
+  }));
   return { salaries, evidence };
 }
 
 function fromSalaryText(input: SalaryInput): SalaryReading {
   const text = input.raw.salaryText?.trim().slice(0, LONGEST_FIELD) ?? '';
   if (text === '') return { salaries: [], evidence: [] };
-  const reads = readSalaries(FIELD_HEAD + text, input.country).map((read) => ({ ...read, salary: { ...read.salary, origin: 'field' as const } }));
+  const reads = readSalaries(FIELD_HEAD + text, input.country).map((read) => ({
+    ...read,
+    salary: { ...read.salary, origin: 'field' as const },
+  }));
   return { salaries: reads.map((read) => read.salary), evidence: reads.map((read) => evidenceOf(read, 'field', null)) };
 }
 
@@ -67,7 +77,9 @@ const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu
 function primaryFirst(reading: SalaryReading, cities: readonly string[]): SalaryReading {
   if (reading.salaries.length < 2 || cities.length === 0) return reading;
   const names = cities.map(folded).filter((name) => name.length > 2);
-  const at = reading.salaries.findIndex((salary) => salary.kind === 'base' && salary.label !== null && names.some((name) => folded(salary.label ?? '').includes(name)));
+  const at = reading.salaries.findIndex(
+    (salary) => salary.kind === 'base' && salary.label !== null && names.some((name) => folded(salary.label ?? '').includes(name)),
+  );
   const base = at > 0 ? at : reading.salaries.findIndex((salary) => salary.kind === 'base');
   if (base <= 0) return reading;
   const moved = <T>(list: readonly T[]): T[] => [...list.slice(base, base + 1), ...list.slice(0, base), ...list.slice(base + 1)];
@@ -80,8 +92,13 @@ function primaryFirst(reading: SalaryReading, cities: readonly string[]): Salary
  */
 export function salariesOf(input: SalaryInput): SalaryReading {
   const fields = fromFields(input);
-  if (fields.salaries.some((salary) => salary.kind === 'base' || salary.kind === 'total' || salary.kind === 'ote')) return primaryFirst(fields, input.cities);
-  const attempts = [() => fromSalaryText(input), () => fromText(input.descriptionText, 'description', input.country), () => fromText(input.title.slice(0, LONGEST_FIELD), 'title', input.country)];
+  if (fields.salaries.some((salary) => salary.kind === 'base' || salary.kind === 'total' || salary.kind === 'ote'))
+    return primaryFirst(fields, input.cities);
+  const attempts = [
+    () => fromSalaryText(input),
+    () => fromText(input.descriptionText, 'description', input.country),
+    () => fromText(input.title.slice(0, LONGEST_FIELD), 'title', input.country),
+  ];
   for (const attempt of attempts) {
     const reading = attempt();
     if (reading.salaries.length === 0) continue;

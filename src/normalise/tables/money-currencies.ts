@@ -202,7 +202,9 @@ export const CURRENCY_MARKS: readonly CurrencyMark[] = [
 ];
 
 /** What an ambiguous mark means in a country, and where the country says nothing. */
-export const MARKS_BY_COUNTRY: Readonly<Record<string, { readonly otherwise: string | null; readonly by: Readonly<Record<string, string>> }>> = {
+export const MARKS_BY_COUNTRY: Readonly<
+  Record<string, { readonly otherwise: string | null; readonly by: Readonly<Record<string, string>> }>
+> = {
   $: {
     otherwise: 'USD',
     by: { CA: 'CAD', AU: 'AUD', NZ: 'NZD', SG: 'SGD', HK: 'HKD', TW: 'TWD', MX: 'MXN', CO: 'COP', CL: 'CLP', AR: 'ARS', UY: 'UYU' },

@@ -113,4 +113,29 @@ export const MULTIPLIERS: readonly Multiplier[] = [
 ];
 
 /** Currencies in which a person's pay is told in millions. */
-export const PAID_IN_MILLIONS: ReadonlySet<string> = new Set(['VND', 'TWD', 'IDR', 'KRW', 'JPY', 'COP', 'CLP', 'ARS', 'HUF', 'NGN', 'KZT', 'UZS', 'PYG', 'RUB', 'CRC', 'AMD', 'INR', 'ISK', 'RSD', 'PKR', 'LKR', 'KES', 'UGX', 'TZS']);
+export const PAID_IN_MILLIONS: ReadonlySet<string> = new Set([
+  'VND',
+  'TWD',
+  'IDR',
+  'KRW',
+  'JPY',
+  'COP',
+  'CLP',
+  'ARS',
+  'HUF',
+  'NGN',
+  'KZT',
+  'UZS',
+  'PYG',
+  'RUB',
+  'CRC',
+  'AMD',
+  'INR',
+  'ISK',
+  'RSD',
+  'PKR',
+  'LKR',
+  'KES',
+  'UGX',
+  'TZS',
+]);

@@ -9,7 +9,13 @@ export interface PayWindow {
   readonly yearFrom: number;
 }
 
-const w = (perUsd: number, hourFrom: number, hourTo: number, monthFrom: number, yearFrom: number): PayWindow => ({ perUsd, hourFrom, hourTo, monthFrom, yearFrom });
+const w = (perUsd: number, hourFrom: number, hourTo: number, monthFrom: number, yearFrom: number): PayWindow => ({
+  perUsd,
+  hourFrom,
+  hourTo,
+  monthFrom,
+  yearFrom,
+});
 
 export const PAY_WINDOWS: Readonly<Record<string, PayWindow>> = {
   USD: w(1, 7, 250, 500, 12_000),
@@ -79,5 +85,7 @@ export const PAY_WINDOWS: Readonly<Record<string, PayWindow>> = {
 
 /** Countries where dollars and euros are paid by the month, and small sums are pay. */
 export const PAID_BY_MONTH: ReadonlySet<string> = new Set(
-  'VN UA BY RU KZ GE AM AZ UZ MD RS BA MK AL BG RO IN PK BD LK NP PH ID TH MY KH MM LA CN TW BR AR CO CL PE UY PY BO EC VE MX GT CR SV HN NI DO PA LATAM EG MA TN DZ KE NG GH ZA UG TZ RW ET TR LB JO'.split(' '),
+  'VN UA BY RU KZ GE AM AZ UZ MD RS BA MK AL BG RO IN PK BD LK NP PH ID TH MY KH MM LA CN TW BR AR CO CL PE UY PY BO EC VE MX GT CR SV HN NI DO PA LATAM EG MA TN DZ KE NG GH ZA UG TZ RW ET TR LB JO'.split(
+    ' ',
+  ),
 );
