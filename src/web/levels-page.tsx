@@ -44,7 +44,7 @@ export function yearsWords(facts: LevelFacts): string {
 }
 
 function PayBand({ cell }: { readonly cell: SalaryCell | null }) {
-  if (cell === null) return <span class="small soft">pay not reckoned yet</span>;
+  if (cell === null) return <span class="small soft">no pay stated yet</span>;
   if (cell.p50 === null) return <span class="small soft">pay: too few (n={cell.n})</span>;
   return (
     <span class="num">

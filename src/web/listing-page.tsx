@@ -334,20 +334,20 @@ export function ListingPage(view: ListingView) {
             </p>
           </div>
         )}
+        <div class="row">
+          {!closed && apply !== null && (
+            <a class="button primary" href={apply} rel={relOf(source)}>
+              Apply at {sourceName(view, source)}
+            </a>
+          )}
+          <p class="small soft">
+            Posted <Day at={listing.postedAt} /> · first seen <Day at={listing.firstSeenAt} /> · last confirmed{' '}
+            <Minute at={listing.lastConfirmedAt} />
+          </p>
+        </div>
       </div>
       <div class="detail">
         <div class="stack">
-          <div class="row">
-            {!closed && apply !== null && (
-              <a class="button primary" href={apply} rel={relOf(source)}>
-                Apply at {sourceName(view, source)}
-              </a>
-            )}
-            <p class="small soft">
-              Posted <Day at={listing.postedAt} /> · first seen <Day at={listing.firstSeenAt} /> · last confirmed{' '}
-              <Minute at={listing.lastConfirmedAt} />
-            </p>
-          </div>
           <Description listing={listing} />
           <Postings view={view} />
           <History listing={listing} />

@@ -143,83 +143,85 @@ const fewWords = (cell: SalaryCell): string =>
 function Table({ view, answer }: { readonly view: SalariesView; readonly answer: SalaryAnswer }) {
   const groupKey = view.by as ChoiceKey;
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label="Pay by group">
-      <table>
-        <caption>
-          Yearly gross base pay in {view.currency}, middle of the stated range; listings first seen <Day at={answer.from} /> to{' '}
-          <Day at={answer.to} />.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{BY_WORDS[view.by]}</th>
-            <th scope="col" class="r">
-              Median
-            </th>
-            <th scope="col" class="r">
-              95 % interval
-            </th>
-            <th scope="col" class="r">
-              Lower quartile
-            </th>
-            <th scope="col" class="r">
-              Upper quartile
-            </th>
-            <th scope="col" class="r">
-              n
-            </th>
-            <th scope="col" class="r">
-              Employers
-            </th>
-            <th scope="col" class="r">
-              State pay
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {answer.cells.map((cell) => (
+    <>
+      <p class="small soft" id="pay-caption">
+        Yearly gross base pay in {view.currency}, middle of the stated range; listings first seen <Day at={answer.from} /> to{' '}
+        <Day at={answer.to} />.
+      </p>
+      <div class="scroll" tabindex={0} role="region" aria-label="Pay by group">
+        <table aria-describedby="pay-caption">
+          <thead>
             <tr>
-              <th scope="row">
-                {cell.key.length === 1 && cell.key[0] !== 'unmarked' && cell.key[0] !== undefined ? (
-                  <a href={searchHref(withOnly(view.filter, groupKey, cell.key[0]))}>{cellName(view.by, cell)}</a>
-                ) : (
-                  cellName(view.by, cell)
-                )}
-                {cell.reweighted && <p class="small soft">reweighted: one employer had over 40 %</p>}
+              <th scope="col">{BY_WORDS[view.by]}</th>
+              <th scope="col" class="r">
+                Median
               </th>
-              {cell.p50 === null ? (
-                <td colspan={4} class="few">
-                  {fewWords(cell)}
-                </td>
-              ) : (
-                <>
-                  <td class="r pay">
-                    <Figure amount={cell.p50} currency={cell.currency} />
-                  </td>
-                  <td class="r">
-                    {cell.medianInterval === null ? (
-                      <span class="few">–</span>
-                    ) : (
-                      `${figureWords(cell.medianInterval.low, cell.currency)}–${roundedWords(cell.medianInterval.high)}`
-                    )}
-                  </td>
-                  <td class="r">
-                    <Figure amount={cell.p25} currency={cell.currency} />
-                  </td>
-                  <td class="r">
-                    <Figure amount={cell.p75} currency={cell.currency} />
-                  </td>
-                </>
-              )}
-              <td class="r">{countWords(cell.n)}</td>
-              <td class="r">{countWords(cell.employers)}</td>
-              <td class="r">
-                {shareWords(cell.shareWithPay)} <span class="soft">of {countWords(cell.listings)}</span>
-              </td>
+              <th scope="col" class="r">
+                95 % interval
+              </th>
+              <th scope="col" class="r">
+                Lower quartile
+              </th>
+              <th scope="col" class="r">
+                Upper quartile
+              </th>
+              <th scope="col" class="r">
+                n
+              </th>
+              <th scope="col" class="r">
+                Employers
+              </th>
+              <th scope="col" class="r">
+                State pay
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {answer.cells.map((cell) => (
+              <tr>
+                <th scope="row">
+                  {cell.key.length === 1 && cell.key[0] !== 'unmarked' && cell.key[0] !== undefined ? (
+                    <a href={searchHref(withOnly(view.filter, groupKey, cell.key[0]))}>{cellName(view.by, cell)}</a>
+                  ) : (
+                    cellName(view.by, cell)
+                  )}
+                  {cell.reweighted && <p class="small soft">reweighted: one employer had over 40 %</p>}
+                </th>
+                {cell.p50 === null ? (
+                  <td colspan={4} class="few">
+                    {fewWords(cell)}
+                  </td>
+                ) : (
+                  <>
+                    <td class="r pay">
+                      <Figure amount={cell.p50} currency={cell.currency} />
+                    </td>
+                    <td class="r">
+                      {cell.medianInterval === null ? (
+                        <span class="few">–</span>
+                      ) : (
+                        `${figureWords(cell.medianInterval.low, cell.currency)}–${roundedWords(cell.medianInterval.high)}`
+                      )}
+                    </td>
+                    <td class="r">
+                      <Figure amount={cell.p25} currency={cell.currency} />
+                    </td>
+                    <td class="r">
+                      <Figure amount={cell.p75} currency={cell.currency} />
+                    </td>
+                  </>
+                )}
+                <td class="r">{countWords(cell.n)}</td>
+                <td class="r">{countWords(cell.employers)}</td>
+                <td class="r">
+                  {shareWords(cell.shareWithPay)} <span class="soft">of {countWords(cell.listings)}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 

@@ -93,7 +93,7 @@ table{border-collapse:collapse;width:100%;font-size:.875rem}caption{text-align:l
 th,td{text-align:left;padding:.45rem .8rem .45rem 0;border-bottom:1px solid var(--line);vertical-align:top}thead th{font-weight:600;font-size:.8125rem;color:var(--soft);vertical-align:bottom;border-bottom-color:var(--edge);white-space:nowrap}
 tbody th{font-weight:600}td.pay{font-size:.9375rem}td.r,th.r{text-align:right}td:last-child,th:last-child{padding-right:0}tbody tr:hover{background:var(--sunk)}.few{color:var(--soft)}
 .state{display:inline-flex;align-items:center;gap:.4rem;white-space:nowrap}.state svg{flex:none}.ok{color:var(--accent)}.late{color:var(--warn)}.fail{color:var(--bad)}.idle{color:var(--soft)}
-.wide-chart{max-width:47.5rem}svg.chart{display:block;width:100%;height:auto;font:12px system-ui,sans-serif;font-variant-numeric:tabular-nums}
+svg.chart{display:block;width:100%;height:auto;font:12px system-ui,sans-serif;font-variant-numeric:tabular-nums}svg.boxes{max-width:47.5rem;font-size:10px}
 .chart text{fill:var(--soft)}.chart .name{fill:var(--ink)}.chart .grid{stroke:var(--line)}.chart .box{fill:var(--bar)}.chart .whisk{stroke:var(--edge);stroke-width:1.5}.chart .dot{fill:var(--ink)}.chart .ring{fill:var(--ground);stroke:var(--ink);stroke-width:1.5}.chart .hist{fill:var(--bar)}.chart .hit{fill:transparent}.chart g:hover>.hist,.chart g:focus>.hist{fill:var(--accent)}
 .reads{min-height:1.4rem;font-size:.8125rem;color:var(--soft)}
 .cols{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:1.25rem}
@@ -102,12 +102,12 @@ progress{accent-color:var(--accent);width:100%;height:.6rem}
 code,kbd{font:.875em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--sunk);padding:.1em .3em;border-radius:4px}
 pre.code{background:var(--sunk);padding:.8rem 1rem;border-radius:8px;overflow-x:auto}pre.code code{padding:0;background:none}
 .sup{list-style:none;padding:0}.sup li{padding:.8rem 0;border-top:1px solid var(--line)}
-.trap{position:absolute;left:-99rem}
-@media (max-width:60rem){.split,.detail{grid-template-columns:minmax(0,1fr)}.detail aside{order:2;margin-top:1.5rem}.facets{display:none;padding-bottom:1rem}.facets:target{display:block}.tofacets,.tohide{display:inline-flex}.rung{grid-template-columns:minmax(0,1fr)}.rung .side{text-align:left}}
+.trap{position:absolute;left:-99rem}ul.tags,ul.chips,ol.cards{padding-left:0}.tags li+li{margin-top:0}.tags a,.crumb a,th a,td a{display:inline-block;padding:.15rem 0;min-height:1.5rem}th .small{font-weight:400}td.r+td:not(.r),th.r+th:not(.r){padding-left:1.25rem}label.row{gap:.5rem}
+@media (max-width:60rem){.split,.detail{grid-template-columns:minmax(0,1fr)}.detail aside{order:-1;margin-bottom:1.5rem}.facets{display:none;padding-bottom:1rem}.facets:target{display:block}.tofacets,.tohide{display:inline-flex}.rung{grid-template-columns:minmax(0,1fr)}.rung .side{text-align:left}}
 @media (max-width:40rem){:root{--gap:1rem}h1{font-size:1.4375rem}.page{padding-top:1.25rem}
 .top .bar{flex-wrap:wrap;padding-top:.35rem;gap:0 1rem;justify-content:space-between}.top nav{order:3;flex-basis:100%;margin:0 -.375rem}.top nav a{padding:.4rem .375rem .45rem;font-size:.8125rem}.top nav ul{gap:0;justify-content:space-between}
 .card{grid-template-columns:minmax(0,1fr)}.card .side{text-align:left;white-space:normal;margin-top:.4rem;display:flex;flex-wrap:wrap;gap:0 .9rem;align-items:baseline}
-.say button{padding:.4rem .9rem}.chart text{font-size:23px}.wide-chart text{font-size:12px}.wide-chart{min-width:38rem}}
+.say button{padding:.4rem .9rem}.chart text{font-size:23px}.boxes text{font-size:17px}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{.top,.bottom,.facets,.take,.theme{display:none}}
 `
