@@ -10,6 +10,12 @@ export interface PageRequest {
   readonly accept: string;
   /** Whole-request deadline in ms where the source needs longer than the default. */
   readonly timeoutMs?: number;
+  /** Pause that this address needs where it is longer than the source's own. */
+  readonly gapMs?: number;
+  /** Asked conditionally (ETag, Last-Modified), and where to go on when the answer is 304. Absent: always asked in full. */
+  readonly ifUnchanged?: { readonly next: PageRequest | null };
+  /** What the adapter wants to know again when the page comes back; never sent. */
+  readonly carry?: string;
 }
 
 /** A board as adapters see it. Feeds without companies have one board, named after the source. */
@@ -18,6 +24,8 @@ export interface BoardRef {
   readonly company: string | null;
   /** What the adapter itself asked to remember (`{"host":"api.eu.lever.co"}`). */
   readonly memo: Readonly<Record<string, string>>;
+  /** The key of a keyed source, from the environment; never stored. */
+  readonly key?: string;
 }
 
 /** A page as fetched and decoded to text; parsing it is the adapter's. */
@@ -55,6 +63,8 @@ export class PageShapeError extends Error {}
  */
 export interface Source {
   readonly id: string;
+  /** Raise it when `rows` or `parse` changes: stored validators and row hashes then no longer count. */
+  readonly version: number;
   readonly name: string;
   readonly homepage: string;
   readonly terms: string;
@@ -70,11 +80,10 @@ export interface Source {
   readonly keyVariable?: string;
   /** Whether its pay may enter statistics, counts and totals. */
   readonly inStatistics: boolean;
-  /** Hosts it may ask; `*.example.com` for tenants. */
+  /** Hosts it may ask; `*.example.com` for tenants. Empty for generic sources: only the host of the board's own address. */
   readonly hosts: readonly string[];
   /** Whether one board is one employer (an applicant-tracking platform). */
   readonly platform: boolean;
-  /** Cron words for people; due rows decide. */
   readonly minIntervalMinutes: number;
   readonly gapMs: number;
   /** Decoded bytes a page may have. */
@@ -93,6 +102,16 @@ export interface Source {
   fallbackPage?(board: BoardRef): PageRequest | null;
   /** @throws PageShapeError when the page is not what the source promises. */
   rows(page: FetchedPage, board: BoardRef): PageRows;
+  /** The page after one that was lost, for sources whose addresses count (`page=4`); `null`: cannot be known. */
+  afterLost?(request: PageRequest): PageRequest | null;
+  /** History: `first` asks for the index of what there was since `from`; `read` answers the boards to read once, and the index's next page. */
+  readonly backfill?: {
+    /** Whether a board is a piece of the past: read once, told to nobody, first seen when it was posted. */
+    isHistory(slug: string): boolean;
+    first(from: Date, now: Date): PageRequest;
+    /** @throws PageShapeError */
+    read(page: FetchedPage): { readonly boards: readonly string[]; readonly next: PageRequest | null };
+  };
   /** A second request that a row's posting needs; asked only for rows whose title is not `no`. */
   detailOf?(row: unknown, board: BoardRef): PageRequest | null;
   /** Never throws for hostile rows: answers a rejection. */

@@ -7,18 +7,7 @@ export const LEVELS = [...GUIDE_LEVELS, 'manager', 'unspecified'] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** Where a level was read. `default` is «no marker, so mid»: shown as assumed, and its own group `unmarked` in every statistic. */
-export const LEVEL_BASES = [
-  'field',
-  'title',
-  'numeral',
-  'code',
-  'range',
-  'years',
-  'bank',
-  'description',
-  'override',
-  'default',
-] as const;
+export const LEVEL_BASES = ['field', 'title', 'numeral', 'code', 'range', 'years', 'bank', 'description', 'override', 'default'] as const;
 export type LevelBasis = (typeof LEVEL_BASES)[number];
 
 export type Track = 'ic' | 'management';

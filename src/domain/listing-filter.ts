@@ -21,7 +21,10 @@ export interface Choice<T extends string> {
 /** A list of allowed values, each also as `not:value`; answers an error that names what is allowed. */
 function choiceOf<const T extends readonly string[]>(allowed: T) {
   return z
-    .preprocess((raw) => (raw === undefined ? undefined : Array.isArray(raw) ? raw : [raw]), z.array(z.string().max(100)).max(50).optional())
+    .preprocess(
+      (raw) => (raw === undefined ? undefined : Array.isArray(raw) ? raw : [raw]),
+      z.array(z.string().max(100)).max(50).optional(),
+    )
     .transform((values, context): Choice<T[number]> | undefined => {
       if (values === undefined || values.length === 0) return undefined;
       const any = new Set<T[number]>();
@@ -95,7 +98,8 @@ export const ListingFilter = z.object({
   country: freeChoice.transform((choice, context) => {
     if (choice === undefined) return undefined;
     for (const value of [...choice.any, ...choice.not]) {
-      if (!/^([A-Za-z]{2}|unknown)$/.test(value)) context.addIssue({ code: 'custom', message: `«${value}» is no two-letter country code (ISO 3166), such as DE` });
+      if (!/^([A-Za-z]{2}|unknown)$/.test(value))
+        context.addIssue({ code: 'custom', message: `«${value}» is no two-letter country code (ISO 3166), such as DE` });
     }
     const fold = (values: readonly string[]) => values.map((value) => (value === 'unknown' ? value : value.toUpperCase()));
     return { any: fold(choice.any), not: fold(choice.not) };

@@ -13,7 +13,18 @@ export type IsBackend = 'yes' | 'maybe' | 'no';
 
 /** The words that a derived field rests on. */
 export interface Evidence {
-  readonly field: 'isBackend' | 'level' | 'canonicalTitle' | 'specialisation' | 'workplace' | 'location' | 'remoteScope' | 'industry' | 'salary' | 'skill' | 'tag';
+  readonly field:
+    | 'isBackend'
+    | 'level'
+    | 'canonicalTitle'
+    | 'specialisation'
+    | 'workplace'
+    | 'location'
+    | 'remoteScope'
+    | 'industry'
+    | 'salary'
+    | 'skill'
+    | 'tag';
   /** Which text: the title, the description's text, or a structured field of the source. */
   readonly from: 'title' | 'description' | 'field' | 'company' | 'location';
   readonly quote: string;

@@ -1,5 +1,16 @@
 /** How one visit to one board ended. Only `complete` may close postings; `unchanged` confirms what is open. */
-export const VERDICTS = ['complete', 'unchanged', 'partial', 'suspect', 'drift', 'refused', 'throttled', 'gone', 'failed', 'abandoned'] as const;
+export const VERDICTS = [
+  'complete',
+  'unchanged',
+  'partial',
+  'suspect',
+  'drift',
+  'refused',
+  'throttled',
+  'gone',
+  'failed',
+  'abandoned',
+] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** How a source's postings end: absent from complete lists, ageing out of a newest-N window, or said to be removed. */
@@ -9,7 +20,17 @@ export const CLOSE_REASONS = ['page-gone', 'absent', 'expired', 'aged-out', 'rem
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 
 /** Why a listing's row in the change log was written. */
-export const CHANGE_CAUSES = ['new', 'first-reading', 'backfilled', 'edited', 'pay-rose', 'merged', 'renormalised', 'closed', 'reopened'] as const;
+export const CHANGE_CAUSES = [
+  'new',
+  'first-reading',
+  'backfilled',
+  'edited',
+  'pay-rose',
+  'merged',
+  'renormalised',
+  'closed',
+  'reopened',
+] as const;
 export type ChangeCause = (typeof CHANGE_CAUSES)[number];
 
 /** What a run counted: seen = added + changed + unchanged + notBackend + rejected. */

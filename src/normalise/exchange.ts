@@ -136,6 +136,16 @@ function ratesOf(byDay: ReadonlyMap<string, ReadonlyMap<string, number>>): Rates
   return { days, perEuro };
 }
 
+/** The table as rows, one a day and currency. */
+export function rateRows({ days, perEuro }: Rates): { readonly date: string; readonly currency: string; readonly perEuro: number }[] {
+  return Object.entries(perEuro).flatMap(([currency, values]) =>
+    values.flatMap((rate, index) => {
+      const date = days[index];
+      return rate === null || date === undefined ? [] : [{ date, currency, perEuro: rate }];
+    }),
+  );
+}
+
 /** Both tables as one; where both quote a day, the second counts. */
 export function mergeRates(older: Rates, newer: Rates): Rates {
   const byDay = new Map<string, Map<string, number>>();

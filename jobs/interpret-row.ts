@@ -1,0 +1,72 @@
+import { companyKeyOf } from '#src/normalise/company-name';
+import { minhashOf, roleKeyOf } from '#src/normalise/fingerprint';
+import { normalisePosting } from '#src/normalise/posting';
+import { shinglesOf } from '#src/text/shingle';
+import { wordsOf } from '#src/text/tokenise';
+import type { ClaimedBoard, NotBackendTrace, PostingWrite } from '#src/store';
+import type { RawPosting } from '#src/domain/raw-posting';
+import type { Source } from '#scrapers/source';
+
+/** What a pasted URL or an apply link leads to on an applicant-tracking platform. */
+export type Recognise = (url: string) => { readonly source: string; readonly slug: string; readonly externalId: string | null } | null;
+
+export type Interpreted =
+  { readonly kind: 'posting'; readonly write: PostingWrite } | { readonly kind: 'not-backend'; readonly trace: NotBackendTrace };
+
+/** A board's name as a company's, where the source tells none: `acme-labs` → `Acme Labs`. */
+export const companyOfSlug = (slug: string): string =>
+  slug
+    .replace(/[-_.+]+/g, ' ')
+    .trim()
+    .replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase())
+    .slice(0, 200);
+
+/** The requisition a posting stands for: its own board's, or the one its links lead to; `null`: none is known. */
+function atsKeyOf(raw: RawPosting, source: Pick<Source, 'id' | 'platform'>, slug: string, recognise: Recognise): string | null {
+  if (source.platform) return `${source.id}:${slug.toLowerCase()}:${raw.externalId}`;
+  for (const link of [raw.applyUrl, raw.url]) {
+    const found = link === null ? null : recognise(link);
+    if (found !== null && found.externalId !== null) return `${found.source}:${found.slug.toLowerCase()}:${found.externalId}`;
+  }
+  return null;
+}
+
+export interface RowContext {
+  readonly source: Pick<Source, 'id' | 'platform'>;
+  readonly board: Pick<ClaimedBoard, 'slug' | 'company' | 'industry'>;
+  readonly recognise: Recognise;
+}
+
+/** From a source's own words to what is stored: the pipeline, and the keys that linking compares. */
+export function interpretPosting(raw: RawPosting, rowId: string, rowHash: string, { source, board, recognise }: RowContext): Interpreted {
+  const company = raw.company ?? board.company ?? companyOfSlug(board.slug);
+  const { derived, descriptionText } = normalisePosting(raw, { company, companyIndustry: board.industry });
+  if (derived.isBackend === 'no') {
+    const reason = derived.evidence.find((evidence) => evidence.field === 'isBackend');
+    return {
+      kind: 'not-backend',
+      trace: {
+        externalId: raw.externalId,
+        rowHash,
+        title: raw.title,
+        reason: reason === undefined ? 'no sign of backend work' : `${reason.rule}: «${reason.quote}»`.slice(0, 300),
+      },
+    };
+  }
+  return {
+    kind: 'posting',
+    write: {
+      externalId: raw.externalId,
+      rowId,
+      rowHash,
+      raw,
+      derived,
+      text: { description: raw.description, descriptionText },
+      company,
+      companyKey: companyKeyOf(company),
+      atsKey: atsKeyOf(raw, source, board.slug, recognise),
+      roleKey: roleKeyOf(raw.title),
+      minhash: descriptionText === null ? null : minhashOf(shinglesOf(wordsOf(descriptionText))),
+    },
+  };
+}

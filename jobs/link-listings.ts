@@ -1,0 +1,71 @@
+import { sameOpening } from '#src/normalise/same-opening';
+import type { LinkCandidate, LinkDecision, Store } from '#src/store';
+
+const BATCH = 500;
+
+export interface LinkListings {
+  readonly store: Pick<Store, 'unlinkedPostings' | 'linkCandidates' | 'applyLinks'>;
+  readonly now: () => Date;
+}
+
+/**
+ * Decides for each posting the listing it belongs to. A posting that two listings could claim founds one of its own:
+ * over-merging is worse than under-merging.
+ */
+export function decideLinks(fresh: readonly LinkCandidate[], known: readonly LinkCandidate[]): LinkDecision[] {
+  const byEmployer = new Map<string, LinkCandidate[]>();
+  const byRequisition = new Map<string, LinkCandidate[]>();
+  const remember = (candidate: LinkCandidate) => {
+    if (candidate.companyKey !== '') byEmployer.set(candidate.companyKey, [...(byEmployer.get(candidate.companyKey) ?? []), candidate]);
+    if (candidate.atsKey !== null) byRequisition.set(candidate.atsKey, [...(byRequisition.get(candidate.atsKey) ?? []), candidate]);
+  };
+  for (const candidate of known) remember(candidate);
+  const decisions: LinkDecision[] = [];
+  for (const posting of fresh) {
+    const near = new Set([...(byRequisition.get(posting.atsKey ?? '') ?? []), ...(byEmployer.get(posting.companyKey) ?? [])]);
+    const reasons = new Map<number, string>();
+    for (const other of near) {
+      if (other.listingId === null || other.postingId === posting.postingId || reasons.has(other.listingId)) continue;
+      const because = sameOpening(posting, other);
+      if (because !== null) reasons.set(other.listingId, because);
+    }
+    const [only] = reasons;
+    decisions.push(
+      reasons.size === 1 && only !== undefined
+        ? { postingId: posting.postingId, listingId: only[0], because: only[1] }
+        : { postingId: posting.postingId, listingId: null, because: null },
+    );
+  }
+  return decisions;
+}
+
+/**
+ * Links what no listing holds yet, oldest first, in batches. Postings of one batch that belong together are decided one after the
+ * other, since a founding listing has its id only then.
+ * @returns how many postings were linked
+ */
+export function createLinkListings({ store, now }: LinkListings) {
+  return async (): Promise<number> => {
+    let linked = 0;
+    for (;;) {
+      const unlinked = await store.unlinkedPostings(BATCH);
+      if (unlinked.length === 0) return linked;
+      const known = await store.linkCandidates(
+        [...new Set(unlinked.map((posting) => posting.companyKey))],
+        [...new Set(unlinked.flatMap((posting) => posting.atsKey ?? []))],
+        now(),
+      );
+      // Postings that could be one opening with another of this batch wait for that one's listing id.
+      const taken: LinkCandidate[] = [];
+      const firstOf = new Map<string, LinkCandidate[]>();
+      for (const posting of unlinked) {
+        const group = firstOf.get(posting.companyKey) ?? [];
+        if (group.some((other) => sameOpening(posting, other) !== null)) continue;
+        firstOf.set(posting.companyKey, [...group, posting]);
+        taken.push(posting);
+      }
+      await store.applyLinks(decideLinks(taken, known), now());
+      linked += taken.length;
+    }
+  };
+}

@@ -1,0 +1,249 @@
+import { createHash } from 'node:crypto';
+import { judgeRun, type EarlierRun, type Judgement } from '#scrapers/judge';
+import { readBoard, type BoardReading } from '#scrapers/read-board';
+import type { FetchPage, Validators } from '#scrapers/fetch-page';
+import type { Source } from '#scrapers/source';
+import type { IsBackend } from '#src/domain/posting';
+import type { RunCounts } from '#src/domain/run';
+import type { ClaimedBoard, NotBackendTrace, PostingWrite, RecentRun, RunEnd, SaveBatch, Store } from '#src/store';
+import { interpretPosting, type Recognise } from './interpret-row.js';
+import { nextDueOf } from './next-due.js';
+import type { NetworkState } from './network-state.js';
+import type { Progress } from './progress.js';
+
+export interface RunBoardDeps {
+  readonly store: Store;
+  readonly fetchPage: FetchPage;
+  readonly titleVerdict: (title: string) => IsBackend;
+  readonly recognise: Recognise;
+  readonly keys: Readonly<Record<string, string>>;
+  readonly network: NetworkState;
+  readonly progress: Progress;
+  readonly owner: string;
+  readonly now: () => Date;
+  /** Called when postings were added or changed. */
+  readonly changed: () => void;
+}
+
+const SAVE_BATCH = 500;
+const LEASE_MS = 5 * 60_000;
+const DAY_MS = 86_400_000;
+const GONE_DAYS_TO_OFF = 3;
+
+const NO_COUNTS: RunCounts = { seen: 0, added: 0, changed: 0, unchanged: 0, notBackend: 0, rejected: 0, withPay: 0, closed: 0 };
+
+/** History is first seen when it was posted. */
+function oldestPosted(reading: BoardReading, now: Date): Date {
+  const dates = reading.rows.flatMap((row) =>
+    row.reading.kind === 'postings' ? row.reading.postings.map((posting) => Date.parse(posting.postedAt ?? '')) : [],
+  );
+  return new Date(Math.min(now.getTime(), ...dates.filter((date) => !Number.isNaN(date))));
+}
+
+/** Thrown when another process has taken the board over: this one writes nothing more. */
+class LeaseLostError extends Error {}
+
+const earlierRunOf = (run: RecentRun): EarlierRun => ({
+  endedAt: run.endedAt,
+  verdict: run.verdict,
+  seen: run.seen,
+  suspicion: run.suspicion as EarlierRun['suspicion'],
+  absent: run.absent,
+  fingerprint: run.shape,
+  coverage: run.coverage as EarlierRun['coverage'],
+});
+
+/** One visit to one board: read, judge, store, and only then close. */
+export function createRunBoard(deps: RunBoardDeps) {
+  const { store, now, owner } = deps;
+
+  /** Stores what is new or changed, in batches, keeping the lease. */
+  async function save(board: ClaimedBoard, source: Source, reading: BoardReading, cause: SaveBatch['cause']): Promise<RunCounts> {
+    const seenAt = cause === 'backfilled' ? oldestPosted(reading, now()) : now();
+    const counts = { ...NO_COUNTS, seen: reading.seen, rejected: reading.rejections.length };
+    let writes: PostingWrite[] = [];
+    let traces: NotBackendTrace[] = [];
+    const flush = async (rejections: BoardReading['rejections']) => {
+      if (!(await store.extendBoardLease(board.id, board.runId, owner, LEASE_MS))) throw new LeaseLostError();
+      const saved = await store.savePostings({
+        boardId: board.id,
+        runId: board.runId,
+        now: seenAt,
+        cause,
+        writes,
+        notBackend: traces,
+        rejections,
+      });
+      counts.added += saved.added;
+      counts.changed += saved.changed;
+      writes = [];
+      traces = [];
+    };
+    for (const row of reading.rows) {
+      if (row.reading.kind === 'unchanged') {
+        counts.unchanged += 1;
+        continue;
+      }
+      let kept = 0;
+      for (const raw of row.reading.postings) {
+        const interpreted = interpretPosting(raw, row.rowId, row.rowHash, { source, board, recognise: deps.recognise });
+        if (interpreted.kind === 'posting') {
+          kept += 1;
+          writes.push(interpreted.write);
+          if (interpreted.write.derived.salaries.length > 0) counts.withPay += 1;
+        } else traces.push(interpreted.trace);
+      }
+      if (kept === 0) counts.notBackend += 1;
+      if (writes.length + traces.length >= SAVE_BATCH) await flush([]);
+    }
+    if (writes.length + traces.length + reading.rejections.length > 0) await flush(reading.rejections);
+    return counts;
+  }
+
+  /** Rows of this run that are certainly there: read, unchanged, lost to a detail page, or broken but with an id. */
+  const presentRowIds = (reading: BoardReading): string[] => [
+    ...reading.rows.map((row) => row.rowId),
+    ...reading.lost,
+    ...reading.rejections.flatMap((rejection) => rejection.externalId ?? []),
+  ];
+
+  async function close(board: ClaimedBoard, reading: BoardReading, judged: Judgement): Promise<number> {
+    let closed = 0;
+    if (reading.removed.length > 0 && (judged.verdict === 'complete' || judged.verdict === 'partial')) {
+      closed += (
+        await store.closePostings({ kind: 'listed', boardId: board.id, externalIds: reading.removed, reason: 'removed', now: now() })
+      ).closed;
+    }
+    if (judged.mayClose) {
+      const request = {
+        kind: 'absent',
+        boardId: board.id,
+        runId: board.runId,
+        now: now(),
+        seenRowIds: presentRowIds(reading),
+        missesToClose: judged.missesNeeded,
+      } as const;
+      closed += (await store.closePostings(request)).closed;
+    }
+    return closed;
+  }
+
+  async function visit(board: ClaimedBoard, source: Source, signal: AbortSignal): Promise<RunEnd> {
+    const isHistory = source.backfill?.isHistory(board.slug) ?? false;
+    const key = source.keyVariable === undefined ? undefined : deps.keys[source.keyVariable];
+    const last = board.recentRuns[0]?.verdict;
+    const mayAskConditionally = last === 'complete' || last === 'unchanged';
+    const reading = await readBoard({
+      source,
+      board: { slug: board.slug, company: board.company, memo: board.memo, ...(key === undefined ? {} : { key }) },
+      fetchPage: deps.fetchPage,
+      now,
+      titleVerdict: deps.titleVerdict,
+      known: async (rowIds) => new Map([...(await store.knownRows(board.id, rowIds))].map(([id, row]) => [id, row.rowHash])),
+      ...(mayAskConditionally ? { validators: new Map<string, Validators>(Object.entries(board.validators)) } : {}),
+      signal,
+    });
+    const host = source.hosts[0] ?? source.id;
+    if (reading.offline) deps.network.unreachable(host);
+    else deps.network.answered();
+
+    const present = presentRowIds(reading);
+    const absence =
+      reading.outcome === 'complete' ? await store.absenceOf(board.id, present) : { openAtLastGood: board.openCount, absent: 0 };
+    const judged = judgeRun({
+      reading,
+      ends: source.ends,
+      statesTotal: source.statesTotal,
+      history: board.recentRuns.map(earlierRunOf),
+      ...absence,
+      endedAt: now(),
+    });
+    let counts: RunCounts = NO_COUNTS;
+    if (judged.verdict === 'unchanged') {
+      await store.confirmBoard(board.id, now());
+      counts = { ...NO_COUNTS, seen: board.openCount, unchanged: board.openCount };
+    } else if (judged.verdict === 'complete' || judged.verdict === 'partial' || judged.verdict === 'suspect') {
+      // Facts seen are facts, also in a run that closes nothing; a changed shape alone stores nothing.
+      counts = await save(
+        board,
+        source,
+        reading,
+        isHistory ? 'backfilled' : board.hasCompleteReading && judged.mayAlert ? 'new' : 'first-reading',
+      );
+      await store.confirmRows(board.id, present, now(), board.runId);
+    } else {
+      counts = { ...NO_COUNTS, seen: reading.seen, rejected: reading.rejections.length };
+    }
+    const goneSince = judged.verdict === 'gone' ? (board.goneSince ?? now()) : null;
+    const closed = await close(board, reading, judged);
+    if (counts.added + counts.changed + closed > 0) deps.changed();
+    const isGoneForGood = goneSince !== null && now().getTime() - goneSince.getTime() >= GONE_DAYS_TO_OFF * DAY_MS;
+    return {
+      verdict: reading.offline && deps.network.isAway() ? 'abandoned' : judged.verdict,
+      reason: judged.reason,
+      counts: { ...counts, closed },
+      suspicion: judged.suspicion,
+      absent: reading.outcome === 'complete' ? absence.absent : null,
+      skipped: reading.skipped,
+      contentHash:
+        reading.pages.length === 0
+          ? null
+          : createHash('sha256')
+              .update(reading.pages.map((page) => page.sha256).join('\n'))
+              .digest('hex'),
+      pages: reading.pages,
+      shape: reading.outcome === 'complete' ? reading.fingerprint : null,
+      coverage: reading.outcome === 'complete' && reading.coverage !== null ? { ...reading.coverage } : null,
+      memory:
+        judged.verdict === 'complete' || judged.verdict === 'unchanged'
+          ? { validators: Object.fromEntries(reading.validators), memo: reading.memo }
+          : null,
+      nextDueAt: nextDueOf({
+        board,
+        verdict: judged.verdict,
+        notBefore: reading.notBefore,
+        isAway: reading.offline && deps.network.isAway(),
+        now: now(),
+      }),
+      goneSince,
+      switchOff: isGoneForGood
+        ? `gone for ${GONE_DAYS_TO_OFF} days`
+        : isHistory && judged.verdict === 'complete'
+          ? 'a piece of the past, read once'
+          : null,
+      company: reading.company,
+    };
+  }
+
+  /** Never throws for what a source or a bug in its adapter does: that ends this run alone. */
+  return async (board: ClaimedBoard, source: Source, signal: AbortSignal): Promise<RunEnd | null> => {
+    deps.progress.runStarted(board);
+    let end: RunEnd;
+    try {
+      end = await visit(board, source, signal);
+    } catch (error) {
+      if (error instanceof LeaseLostError || signal.aborted) return null;
+      const message = error instanceof Error ? error.message : String(error);
+      end = {
+        verdict: 'failed',
+        reason: `a fault of this program: ${message.slice(0, 300)}`,
+        counts: NO_COUNTS,
+        suspicion: null,
+        absent: null,
+        skipped: {},
+        contentHash: null,
+        pages: [],
+        shape: null,
+        coverage: null,
+        memory: null,
+        nextDueAt: nextDueOf({ board, verdict: 'failed', notBefore: null, isAway: false, now: now() }),
+        goneSince: board.goneSince,
+        switchOff: null,
+        company: null,
+      };
+    }
+    await store.endRun(board.id, board.runId, owner, now(), end);
+    deps.progress.runEnded(board, { ...end, rejectionReasons: [] });
+    return end;
+  };
+}

@@ -1,0 +1,27 @@
+const MAIL = /(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24}(?![\w-])/g;
+const MAIL_LINK = /mailto:[^"'\s<>]{1,300}/gi;
+const SPELLED_MAIL =
+  /(?<![\w.+-])[\w.+-]{1,64}\s{0,2}(?:\[\s?at\s?\]|\(\s?at\s?\)|\{\s?at\s?\})\s{0,2}[\w-]{1,63}(?:\s{0,2}(?:\.|\[\s?dot\s?\]|\(\s?dot\s?\)|\{\s?dot\s?\}|\sdot\s)\s{0,2}[\w-]{1,63}){1,3}/gi;
+/** A number that is called one (`Tel.: 030 1234567`), or has the form of an international or North American one. */
+const CALLED = /\b(?:tel(?:ephone|efon)?|phone|mobile|mobil|call|fax|whatsapp)\b[.:]?\s{0,3}\+?\(?\d[\d\s()./-]{5,20}\d/gi;
+const INTERNATIONAL = /(?<![\w+.,-])\+\d{1,3}[\s.()/-]{0,3}\d(?:[\s.()/-]{0,2}\d){6,12}(?![\w%])/g;
+const NORTH_AMERICAN = /(?<![\w$€£.,-])\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}(?![\w-])/g;
+const TELEPHONE_LINK = /\btel:[+\d().-]{5,30}/gi;
+
+/**
+ * Cuts e-mail addresses and telephone numbers out of a description; what stood there reads «[address cut]» or «[number cut]».
+ * Figures of pay, years and versions stay. Linear: every pattern is bounded.
+ */
+export function cutContacts(text: string): string {
+  let cut = text;
+  if (cut.includes('@')) cut = cut.replace(MAIL_LINK, '#').replace(MAIL, '[address cut]');
+  if (/[[({]\s?at\s?[\])}]/i.test(cut)) cut = cut.replace(SPELLED_MAIL, '[address cut]');
+  if (/\d{3}/.test(cut)) {
+    cut = cut
+      .replace(TELEPHONE_LINK, '#')
+      .replace(CALLED, '[number cut]')
+      .replace(INTERNATIONAL, '[number cut]')
+      .replace(NORTH_AMERICAN, '[number cut]');
+  }
+  return cut;
+}

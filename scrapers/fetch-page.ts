@@ -1,0 +1,283 @@
+import { DoorError } from '#src/net/door-error';
+import type { Door, DoorResponse } from '#src/net/door';
+import { decodeText } from './decode-text.js';
+import type { HostGate, StoredRobots } from './host-gate.js';
+import { backoffMs, LONGEST_WAIT_MS, MAX_TRIES, retryAfterMs, RETRIED_STATUSES } from './retry.js';
+import { robotsExpiry, robotsTextOf, robotsVerdict, type RobotsVerdict } from './robots.js';
+import type { FetchedPage, PageRequest, Source } from './source.js';
+
+/** What a server gave to ask «has it changed?» with, verbatim. Kept per `validatorKey`. */
+export interface Validators {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+/** Validators hold for one exact address, one Accept header and one version of the adapter. */
+export const validatorKey = (source: Pick<Source, 'version'>, request: PageRequest): string =>
+  `${source.version} ${request.accept} ${request.url}`;
+
+export type PageAnswer =
+  | { readonly kind: 'page'; readonly page: FetchedPage; readonly body: Uint8Array; readonly validators: Validators | null }
+  | { readonly kind: 'unchanged'; readonly validators: Validators | null }
+  /** 404 or 410. */
+  | { readonly kind: 'gone'; readonly status: number; readonly reason: string }
+  /** 401, 403, or robots.txt forbids. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly byRobots: boolean }
+  | { readonly kind: 'throttled'; readonly reason: string; readonly notBefore: Date }
+  /** `offline`: the name did not resolve or nothing accepted the connection; the fault may be ours. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly status: number | null; readonly offline: boolean };
+
+export interface FetchContext {
+  readonly source: Pick<Source, 'id' | 'version' | 'hosts' | 'gapMs' | 'bodyCap' | 'robotsPolicy'>;
+  readonly board: string | null;
+  readonly validators: Validators | null;
+  readonly signal?: AbortSignal;
+}
+
+/** Asks for one page, politely. Never throws for what the host or the network does. */
+export type FetchPage = (request: PageRequest, context: FetchContext) => Promise<PageAnswer>;
+
+export interface FetchPageDeps {
+  readonly door: Door;
+  readonly gate: HostGate;
+  readonly now: () => Date;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** 0 to 1. */
+  readonly random: () => number;
+}
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+const HEADERS_TIMEOUT_MS = 20_000;
+const ROBOTS_CAP = 2_097_152;
+const JITTER_MS = 500;
+const MASKED = /([?&](?:app_id|app_key|api_key|api-key|key|token|access_token|client_secret)=)[^&]*/gi;
+
+interface Slot {
+  readonly waitMs: number;
+  readonly ticket: string;
+}
+
+/**
+ * Robots first, one request at a time a host with its gap, conditional where validators are given, Retry-After obeyed,
+ * at most three tries, a line in the request log for each.
+ */
+export function createFetchPage({ door, gate, now, sleep, random }: FetchPageDeps): FetchPage {
+  /** Waits for the host's turn. */
+  async function takeSlot(
+    host: string,
+    gapMs: number,
+    leaseMs: number,
+    signal: AbortSignal | undefined,
+  ): Promise<Slot | { notBefore: Date }> {
+    let waited = 0;
+    for (let polls = 0; polls < 10_000; polls += 1) {
+      const turn = await gate.reserve(host, gapMs, leaseMs);
+      if ('notBefore' in turn) return turn;
+      waited += turn.waitMs;
+      try {
+        await sleep(turn.waitMs, signal);
+      } catch (error) {
+        if (turn.ticket !== null) await gate.release(host, turn.ticket, gapMs);
+        throw error;
+      }
+      if (turn.ticket !== null) return { waitMs: waited, ticket: turn.ticket };
+      if (waited > LONGEST_WAIT_MS) break;
+    }
+    return { notBefore: new Date(now().getTime() + LONGEST_WAIT_MS) };
+  }
+
+  interface Ask {
+    readonly request: PageRequest;
+    readonly context: FetchContext;
+    readonly gapMs: number;
+    readonly robots: Pick<RobotsVerdict, 'rule'> & { readonly verdict: RobotsVerdict['verdict'] | 'not-asked' };
+    readonly cap: number;
+    readonly validators: Validators | null;
+    readonly hosts: readonly string[];
+  }
+
+  /** One request in its slot, logged. */
+  async function ask({
+    request,
+    context,
+    gapMs,
+    robots,
+    cap,
+    validators,
+    hosts,
+  }: Ask): Promise<DoorResponse | DoorError | { notBefore: Date }> {
+    const url = new URL(request.url);
+    const totalTimeoutMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    const gap = gapMs + Math.round(random() * JITTER_MS);
+    const slot = await takeSlot(url.host, gap, totalTimeoutMs + 10_000, context.signal);
+    if ('notBefore' in slot) return slot;
+    const startedAt = now();
+    let answer: DoorResponse | DoorError;
+    try {
+      answer = await door.request({
+        url: request.url,
+        method: request.method ?? 'GET',
+        headers: {
+          ...request.headers,
+          accept: request.accept,
+          ...(validators?.etag ? { 'if-none-match': validators.etag } : {}),
+          ...(validators?.lastModified ? { 'if-modified-since': validators.lastModified } : {}),
+        },
+        ...(request.body === undefined ? {} : { body: request.body }),
+        allowedHosts: hosts,
+        maxDecodedBytes: cap,
+        headersTimeoutMs: request.timeoutMs ?? HEADERS_TIMEOUT_MS,
+        totalTimeoutMs,
+        followRedirects: true,
+        ...(context.signal === undefined ? {} : { signal: context.signal }),
+      });
+    } catch (error) {
+      if (!(error instanceof DoorError)) throw error;
+      answer = error;
+    } finally {
+      await gate.release(url.host, slot.ticket, gap);
+    }
+    await gate.log({
+      at: startedAt,
+      host: url.host,
+      path: (url.pathname + url.search).replace(MASKED, '$1…').slice(0, 500),
+      method: request.method ?? 'GET',
+      robots: robots.verdict,
+      robotsRule: robots.rule,
+      conditional: validators !== null,
+      status: answer instanceof DoorError ? 0 : answer.status,
+      bytes: answer instanceof DoorError ? 0 : answer.bytesOnWire,
+      waitMs: slot.waitMs,
+      durationMs: Math.max(0, now().getTime() - startedAt.getTime()),
+      source: context.source.id,
+      board: context.board,
+      error: answer instanceof DoorError ? answer.message : null,
+    });
+    return answer;
+  }
+
+  /** The host's robots.txt, kept or asked for. */
+  async function robotsFor(url: URL, context: FetchContext): Promise<StoredRobots | PageAnswer> {
+    const kept = await gate.robotsOf(url.origin);
+    if (kept !== null && now().getTime() - kept.fetchedAt.getTime() < 86_400_000) return kept;
+    const request: PageRequest = { url: `${url.origin}/robots.txt`, accept: 'text/plain, */*;q=0.1' };
+    const robots = { verdict: 'not-asked', rule: 'robots.txt itself' } as const;
+    for (let tries = 1; ; tries += 1) {
+      const answer = await ask({
+        request,
+        context,
+        gapMs: context.source.gapMs,
+        robots,
+        cap: ROBOTS_CAP,
+        validators: null,
+        hosts: context.source.hosts,
+      });
+      if ('notBefore' in answer) return { kind: 'throttled', reason: `${url.host} asked to wait`, notBefore: answer.notBefore };
+      const fetchedAt = now();
+      if (!(answer instanceof DoorError)) {
+        if (answer.status >= 500 && tries < MAX_TRIES) {
+          await sleep(backoffMs(tries, false, random), context.signal);
+          continue;
+        }
+        const stored: StoredRobots = { status: answer.status, text: robotsTextOf(answer.body), fetchedAt };
+        await gate.keepRobots(url.origin, {
+          ...stored,
+          expiresAt: robotsExpiry(fetchedAt, answer.status, answer.headers['cache-control']),
+        });
+        return stored;
+      }
+      if (tries < MAX_TRIES && answer.code === 'network' && !answer.offline) await sleep(backoffMs(tries, false, random), context.signal);
+      else
+        return {
+          kind: 'failed',
+          reason: `robots.txt could not be read, so nothing else was asked: ${answer.message}`,
+          status: null,
+          offline: answer.offline,
+        };
+    }
+  }
+
+  async function fetchPage(request: PageRequest, context: FetchContext): Promise<PageAnswer> {
+    const url = new URL(request.url);
+    const robots = await robotsFor(url, context);
+    if ('kind' in robots) return robots;
+    const judged = robotsVerdict(robots, request.url, request.accept.includes('text/html'));
+    const permitted = context.source.robotsPolicy === 'explicit-permission';
+    if (judged.verdict === 'unreachable') return { kind: 'failed', reason: judged.rule, status: robots.status, offline: false };
+    if (judged.verdict === 'disallowed' && !permitted) {
+      return { kind: 'refused', reason: `robots.txt of ${url.host} forbids this path (${judged.rule})`, byRobots: true };
+    }
+    const validators = request.ifUnchanged === undefined || (request.method ?? 'GET') !== 'GET' ? null : context.validators;
+    const gapMs = Math.max(context.source.gapMs, request.gapMs ?? 0, judged.crawlDelayMs ?? 0);
+    for (let tries = 1; ; tries += 1) {
+      const answer = await ask({
+        request,
+        context,
+        gapMs,
+        robots: judged,
+        cap: context.source.bodyCap,
+        validators,
+        hosts: context.source.hosts,
+      });
+      if ('notBefore' in answer) return { kind: 'throttled', reason: `${url.host} asked to wait`, notBefore: answer.notBefore };
+      const retry = await retryOf(answer, tries, url.host, context);
+      if (retry === 'again') continue;
+      return retry ?? answerOf(request, answer as DoorResponse, validators);
+    }
+  }
+
+  /** Decides whether to ask again, having waited; `null`: the answer stands. */
+  async function retryOf(
+    answer: DoorResponse | DoorError,
+    tries: number,
+    host: string,
+    context: FetchContext,
+  ): Promise<'again' | PageAnswer | null> {
+    if (answer instanceof DoorError) {
+      const passing = answer.code === 'network' || (answer.code === 'timeout' && answer.phase !== 'body');
+      if (!passing || answer.offline || tries >= MAX_TRIES)
+        return { kind: 'failed', reason: answer.message, status: null, offline: answer.offline };
+      await sleep(backoffMs(tries, false, random), context.signal);
+      return 'again';
+    }
+    if (!RETRIED_STATUSES.has(answer.status)) return null;
+    const isThrottled = answer.status === 429 || answer.status === 503;
+    const asked = isThrottled ? retryAfterMs(answer.headers['retry-after'], now()) : null;
+    const waitMs = asked ?? backoffMs(tries, answer.status === 429, random);
+    if (asked !== null || answer.status === 429) {
+      const notBefore = new Date(now().getTime() + waitMs + (asked === null ? 0 : Math.round(random() * 1_000)));
+      await gate.defer(host, notBefore);
+      if (waitMs > LONGEST_WAIT_MS || tries >= MAX_TRIES)
+        return { kind: 'throttled', reason: `${host} answered ${answer.status}: asked too often`, notBefore };
+      return 'again'; // the gate makes everyone wait, this run included
+    }
+    if (tries >= MAX_TRIES)
+      return { kind: 'failed', reason: `${host} answered ${answer.status}, ${MAX_TRIES} times`, status: answer.status, offline: false };
+    await sleep(waitMs, context.signal);
+    return 'again';
+  }
+
+  return fetchPage;
+}
+
+function answerOf(request: PageRequest, response: DoorResponse, sent: Validators | null): PageAnswer {
+  const { status, headers, body } = response;
+  const host = new URL(request.url).host;
+  const given: Validators = { etag: headers['etag'] ?? null, lastModified: headers['last-modified'] ?? null };
+  const validators = given.etag === null && given.lastModified === null ? null : given;
+  if (status === 304) {
+    if (sent === null)
+      return { kind: 'failed', reason: `${host} answered «not modified» to a question that was not conditional`, status, offline: false };
+    return {
+      kind: 'unchanged',
+      validators: validators === null ? sent : { etag: given.etag ?? sent.etag, lastModified: given.lastModified ?? sent.lastModified },
+    };
+  }
+  if (status === 404 || status === 410) return { kind: 'gone', status, reason: `${host} answered ${status}: not there` };
+  if (status === 401 || status === 403)
+    return { kind: 'refused', reason: `${host} answered ${status}: it does not want to be read by us`, byRobots: false };
+  if (status === 206 || status === 200 || status === 203) {
+    return { kind: 'page', page: { request, status, text: decodeText(body, headers['content-type']) }, body, validators };
+  }
+  return { kind: 'failed', reason: `${host} answered ${status}, which is no page`, status, offline: false };
+}

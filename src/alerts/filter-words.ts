@@ -1,0 +1,86 @@
+import type { Choice, ListingFilter } from '../domain/listing-filter.js';
+import { INDUSTRY_NAMES, type Industry } from '../domain/industry.js';
+import { LEVEL_FACTS } from '../domain/level.js';
+import { SKILLS } from '../domain/skill.js';
+import { SPECIALISATION_NAMES, type Specialisation } from '../domain/specialisation.js';
+
+const SKILL_NAMES = new Map(SKILLS.map((skill) => [skill.slug, skill.name]));
+const LEVEL_NAMES = new Map<string, string>(LEVEL_FACTS.map((facts) => [facts.level, facts.name.replace(/ level$/, '')]));
+
+export const levelName = (level: string): string => LEVEL_NAMES.get(level) ?? (level === 'manager' ? 'Engineering manager' : 'All levels');
+export const skillName = (slug: string): string => SKILL_NAMES.get(slug) ?? slug;
+export const industryName = (value: string): string => INDUSTRY_NAMES[value as Industry] ?? 'industry not stated';
+export const specialisationName = (value: string): string => SPECIALISATION_NAMES[value as Specialisation] ?? 'plain backend';
+
+/** What a key's values are called. Keys whose values a reader typed are not here: they hold anybody's words. */
+const NAMES = {
+  level: levelName,
+  title: (value: string) => value,
+  specialisation: specialisationName,
+  language: skillName,
+  skill: skillName,
+  industry: industryName,
+  country: (value: string) => (value === 'unknown' ? 'country not stated' : value),
+  workplace: (value: string) => (value === 'unknown' ? 'workplace not stated' : value),
+  pay: (value: string) => (value === 'stated' ? 'pay stated' : 'pay not stated'),
+} as const;
+const FREE_KEYS = ['q', 'region', 'city', 'company', 'source'] as const;
+
+const isChoice = (value: unknown): value is Choice<string> => typeof value === 'object' && value !== null;
+
+function choiceWords(choice: Choice<string>, nameOf: (value: string) => string): string[] {
+  const words: string[] = [];
+  if (choice.any.length > 0) words.push(choice.any.map(nameOf).join(' or '));
+  if (choice.not.length > 0) words.push(`not ${choice.not.map(nameOf).join(' or ')}`);
+  return words;
+}
+
+function amountWords(filter: ListingFilter): string[] {
+  const currency = filter.currency ?? 'EUR';
+  const words: string[] = [];
+  if (filter.salaryMin !== undefined) words.push(`from ${grouped(filter.salaryMin)} ${currency} a year`);
+  if (filter.salaryMax !== undefined) words.push(`up to ${grouped(filter.salaryMax)} ${currency} a year`);
+  if (words.length === 0 && filter.currency !== undefined) words.push(`paid in ${filter.currency}`);
+  if (filter.postedAfter !== undefined) words.push(`posted after ${filter.postedAfter}`);
+  if (filter.status !== undefined && filter.status !== 'open') words.push(filter.status === 'any' ? 'open or closed' : 'closed');
+  if (filter.backend === 'maybe') words.push('with roles that may be backend');
+  return words;
+}
+
+/** Thousands parted by a comma, the same in every zone and language. */
+export const grouped = (amount: number): string => String(Math.round(amount)).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+
+/**
+ * A search in our own words, from values that we allow. What a reader typed freely appears as a count alone, so that nobody can send
+ * words of theirs to a stranger.
+ */
+export function filterWords(filter: ListingFilter): string {
+  const words: string[] = [];
+  for (const key of Object.keys(NAMES) as (keyof typeof NAMES)[]) {
+    const choice: unknown = filter[key];
+    if (isChoice(choice)) words.push(...choiceWords(choice, NAMES[key]));
+  }
+  words.push(...amountWords(filter));
+  let free = 0;
+  for (const key of FREE_KEYS) {
+    const value: unknown = filter[key];
+    if (typeof value === 'string') free += 1;
+    else if (isChoice(value)) free += value.any.length + value.not.length;
+  }
+  if (free > 0) words.push(`${free} ${free === 1 ? 'word or place' : 'words or places'} of your own`);
+  return words.length === 0 ? 'every backend listing' : words.join(', ');
+}
+
+/** The whole search, the reader's own words with it: only for one who has confirmed. */
+export function fullFilterWords(filter: ListingFilter): string {
+  const typed: string[] = [];
+  if (filter.q !== undefined) typed.push(`«${filter.q}»`);
+  for (const key of ['region', 'city', 'company', 'source'] as const) {
+    const choice = filter[key];
+    if (choice !== undefined) typed.push(...choiceWords(choice, (value) => value).map((word) => `${key} ${word}`));
+  }
+  const { q: _q, ...others } = filter;
+  const ours = filterWords({ ...others, region: undefined, city: undefined, company: undefined, source: undefined });
+  if (typed.length === 0) return ours;
+  return ours === 'every backend listing' ? typed.join(', ') : `${typed.join(', ')}, ${ours}`;
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { createFileChannel, createSmtpChannel } from '#jobs/channels/email';
+import { createMatchAlerts } from '#jobs/match-alerts';
+import { createPostMail } from '#jobs/post-mail';
+import { createSendAlerts } from '#jobs/send-alerts';
+import { createWebhookChannel } from '#jobs/channels/webhook';
+import { sourceOf } from '#scrapers/index';
+import { createSubscriptions } from '../alerts/subscriptions.js';
+import { pingBody, signWebhook, webhookIdOf } from '../alerts/webhook-message.js';
+import { signingKeysOf } from '../alerts/tokens.js';
+import type { Door } from '../net/door.js';
+import type { Env } from '../env.js';
+import type { Log } from '../log.js';
+import type { MailSettings } from '../alerts/mail.js';
+import type { Store } from '../store.js';
+
+export interface AlertingDeps {
+  readonly env: Env;
+  readonly store: Store;
+  readonly door: Door;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly secretKey: string;
+  readonly owner: string;
+  /** Known for certain only once the site listens. */
+  readonly baseUrl: () => string;
+}
+
+/** Saving searches, matching and sending, with the channels that this installation has. */
+export function createAlerting({ env, store, door, now, log, secretKey, owner, baseUrl }: AlertingDeps) {
+  const mail: MailSettings = {
+    signing: signingKeysOf(secretKey),
+    get baseUrl() {
+      return baseUrl();
+    },
+  };
+  const email =
+    env.SMTP_URL === undefined
+      ? createFileChannel({ folder: join(env.DATA_DIR, 'mail'), from: env.MAIL_FROM ?? 'Backboard <backboard@localhost.invalid>' })
+      : createSmtpChannel({ url: env.SMTP_URL, from: env.MAIL_FROM ?? '' });
+  log.info({}, email.description);
+  const webhook = createWebhookChannel({ door, now });
+  const post = createPostMail({ email, log });
+  const subscriptions = createSubscriptions({
+    store,
+    now,
+    mail,
+    postMail: post.post,
+    ping: async (target, searchId, key) => {
+      const outcome = await webhook.send(target, signWebhook(webhookIdOf(`ping-${searchId}`), now(), pingBody(searchId, now()), [key]));
+      if (outcome.kind === 'sent') return null;
+      return outcome.kind === 'gone' ? 'the endpoint says it is gone (410)' : outcome.error;
+    },
+  });
+  const matching = createMatchAlerts({ store, now, log });
+  const sending = createSendAlerts({
+    store,
+    now,
+    log,
+    owner,
+    mail,
+    channels: { email, webhook },
+    webhookKeys: (searchId) => subscriptions.webhookKeys(searchId),
+    sourceName: (source) => sourceOf(source)?.name ?? source,
+  });
+  return {
+    subscriptions,
+    match: (signal?: AbortSignal) => matching.run(signal),
+    send: (signal?: AbortSignal) => sending.run(signal),
+    async close() {
+      await post.close();
+      await email.close();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/** A small seeded generator (mulberry32): the same seed gives the same invented board everywhere. */
+export interface Random {
+  /** 0 up to but not including 1. */
+  next(): number;
+  pick<T>(items: readonly T[]): T;
+  /** One of the items, by weight. */
+  weighted<T>(items: readonly (readonly [T, number])[]): T;
+  /** Roughly normal, mean 0, deviation 1. */
+  normal(): number;
+}
+
+export function createRandom(seed: number): Random {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  return {
+    next,
+    pick: (items) => items[Math.floor(next() * items.length)] as (typeof items)[number],
+    weighted: (items) => {
+      let left = next() * items.reduce((sum, [, weight]) => sum + weight, 0);
+      for (const [item, weight] of items) {
+        left -= weight;
+        if (left < 0) return item;
+      }
+      return (items.at(-1) as (typeof items)[number])[0];
+    },
+    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
+  };
+}

@@ -1,0 +1,184 @@
+import { z } from '@hono/zod-openapi';
+import { CANONICAL_TITLES } from '../../domain/title.js';
+import { CLOSE_REASONS } from '../../domain/run.js';
+import { EMPLOYMENT_TYPES, POSTING_TAGS } from '../../domain/posting.js';
+import { FACETS } from '../../store.js';
+import { INDUSTRIES } from '../../domain/industry.js';
+import { LEVELS, LEVEL_BASES } from '../../domain/level.js';
+import { PERIODS, SALARY_FLAGS } from '../../domain/salary.js';
+import { SPECIALISATIONS } from '../../domain/specialisation.js';
+import { WORKPLACES } from '../../domain/location.js';
+import type { Listing, ListingCard } from '../../domain/listing.js';
+
+const list = <S extends z.ZodType>(item: S) => z.array(item).readonly();
+const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
+
+const SalaryAnswer = z
+  .object({
+    min: z.number().nullable(),
+    max: z.number().nullable(),
+    currency: z.string().nullable(),
+    period: z.enum(PERIODS).nullable(),
+    annualMin: z.number().nullable(),
+    annualMax: z.number().nullable(),
+    bound: z.enum(['range', 'exact', 'from', 'to']),
+    kind: z.enum(['base', 'ote', 'total', 'bonus', 'equity', 'stipend']),
+    tax: z.enum(['gross', 'net']).nullable(),
+    contract: z.enum(['employee', 'contractor']).nullable(),
+    label: z.string().nullable(),
+    origin: z.enum(['field', 'text']),
+    flags: list(z.enum(SALARY_FLAGS)),
+    quote: z.string(),
+  })
+  .openapi('Salary', {
+    description: 'Pay as the posting offers it, in whole units a period, and a year; `quote` is the words it was read from.',
+  });
+
+const LocationAnswer = z
+  .object({
+    city: z.string().nullable(),
+    region: z.string().nullable(),
+    country: z.string().nullable(),
+    raw: z.string(),
+    latitude: z.number().nullable(),
+    longitude: z.number().nullable(),
+  })
+  .openapi('Location');
+
+const RemoteScopeAnswer = z
+  .object({
+    worldwide: z.boolean(),
+    include: list(z.string()),
+    exclude: list(z.string()),
+    utcFrom: z.number().nullable(),
+    utcTo: z.number().nullable(),
+  })
+  .openapi('RemoteScope');
+
+const cardShape = {
+  id: z.number().int(),
+  slug: z.string(),
+  title: z.string(),
+  company: z.string(),
+  companySlug: z.string(),
+  canonicalTitle: z.enum(CANONICAL_TITLES).nullable(),
+  level: z.enum(LEVELS),
+  levelMin: z.enum(LEVELS),
+  levelMax: z.enum(LEVELS),
+  levelBasis: z.enum(LEVEL_BASES),
+  specialisation: z.enum(SPECIALISATIONS).nullable(),
+  isBackend: z.enum(['yes', 'maybe', 'no']),
+  languages: list(z.string()),
+  skills: list(z.string()),
+  industry: z.enum(INDUSTRIES).nullable(),
+  workplace: z.enum(WORKPLACES).nullable(),
+  locations: list(LocationAnswer),
+  remoteScope: RemoteScopeAnswer.nullable(),
+  salary: SalaryAnswer.nullable(),
+  status: z.enum(['open', 'closed']),
+  postedAt: instant,
+  firstSeenAt: instant,
+  lastConfirmedAt: instant,
+  closedAt: instant.nullable(),
+  sources: list(z.string()),
+  url: z.string(),
+};
+
+export const ListingCardAnswer = z.object(cardShape).openapi('ListingCard', {
+  description: 'One opening as a list shows it. `null` is not known; with `fields`, only those keys.',
+}) satisfies z.ZodType<ListingCard>;
+
+export const CARD_FIELDS = Object.keys(cardShape) as (keyof ListingCard)[];
+
+const PostingAnswer = z
+  .object({
+    id: z.number().int(),
+    source: z.string(),
+    board: z.string(),
+    externalId: z.string(),
+    title: z.string(),
+    url: z.string(),
+    applyUrl: z.string().nullable(),
+    isFace: z.boolean(),
+    firstSeenAt: instant,
+    lastConfirmedAt: instant,
+    closedAt: instant.nullable(),
+    closeReason: z.enum(CLOSE_REASONS).nullable(),
+    reopened: z.number().int(),
+    joinedBecause: z.string().nullable(),
+  })
+  .openapi('Posting');
+
+const ChangeAnswer = z
+  .object({
+    at: instant,
+    postingId: z.number().int(),
+    field: z.enum(['title', 'pay', 'location', 'description', 'closed', 'reopened', 'seen']),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+  })
+  .openapi('PostingChange');
+
+const EvidenceAnswer = z
+  .object({
+    field: z.enum([
+      'isBackend',
+      'level',
+      'canonicalTitle',
+      'specialisation',
+      'workplace',
+      'location',
+      'remoteScope',
+      'industry',
+      'salary',
+      'skill',
+      'tag',
+    ]),
+    from: z.enum(['title', 'description', 'field', 'company', 'location']),
+    quote: z.string(),
+    start: z.number().int().nullable(),
+    end: z.number().int().nullable(),
+    rule: z.string(),
+  })
+  .openapi('Evidence');
+
+export const ListingAnswer = z
+  .object({
+    ...cardShape,
+    employmentType: z.enum(EMPLOYMENT_TYPES).nullable(),
+    tags: list(z.enum(POSTING_TAGS)),
+    yearsMin: z.number().nullable(),
+    salaries: list(SalaryAnswer),
+    descriptionText: z.string().nullable(),
+    descriptionHtml: z.string().nullable(),
+    evidence: list(EvidenceAnswer),
+    rulesVersion: z.string(),
+    postings: list(PostingAnswer),
+    history: list(ChangeAnswer),
+  })
+  .openapi('Listing', {
+    description: 'One opening with every posting behind it, the words each field was read from, and its history.',
+  }) satisfies z.ZodType<Listing>;
+
+const FacetAnswer = list(z.object({ value: z.string(), count: z.number().int() })).nullable();
+
+export const ListingsAnswer = z
+  .object({
+    data: list(ListingCardAnswer),
+    total: z.number().int(),
+    withPay: z.number().int(),
+    nextCursor: z.string().nullable(),
+    sort: z
+      .enum(['newest', 'oldest', 'pay'])
+      .meta({ description: 'The order that was used; `relevance` falls back to newest where it cannot be computed.' }),
+    facets: z
+      .object(
+        Object.fromEntries(FACETS.map((facet) => [facet, FacetAnswer.optional()])) as Record<
+          (typeof FACETS)[number],
+          z.ZodOptional<typeof FacetAnswer>
+        >,
+      )
+      .optional()
+      .meta({ description: 'Counts by value, each with its own filter lifted; `null`: not counted in time.' }),
+  })
+  .openapi('Listings');

@@ -1,0 +1,63 @@
+import { z } from '@hono/zod-openapi';
+import { SALARY_GROUPINGS, type SalaryCell } from '../../domain/salary-factor.js';
+
+const amount = z.number().nullable();
+
+export const SalaryCellAnswer = z
+  .object({
+    key: z.array(z.string()).readonly().meta({ description: 'Values of the groupings in `by`, in their order.' }),
+    currency: z.string(),
+    n: z.number().int().meta({ description: 'Listings with a usable range.' }),
+    employers: z.number().int(),
+    listings: z.number().int().meta({ description: 'All listings of the group, paid or not.' }),
+    shareWithPay: z.number().meta({ description: '0 to 1.' }),
+    p10: amount,
+    p25: amount,
+    p50: amount,
+    p75: amount,
+    p90: amount,
+    medianInterval: z.object({ low: z.number(), high: z.number() }).nullable().meta({ description: '95 % interval of the median.' }),
+    medianMin: amount.meta({ description: 'Median of the ranges’ bottoms.' }),
+    medianMax: amount.meta({ description: 'Median of the ranges’ tops.' }),
+    reweighted: z.boolean().meta({ description: 'One employer had more than 40 %: employers’ weights were capped.' }),
+    suppressedReason: z.string().nullable(),
+  })
+  .openapi('SalaryCell', {
+    description: 'Yearly gross base pay of one group. `null`: too few listings or employers to publish.',
+  }) satisfies z.ZodType<SalaryCell>;
+
+export const SalariesAnswer = z
+  .object({
+    data: z.array(SalaryCellAnswer).readonly(),
+    by: z.array(z.enum(SALARY_GROUPINGS)).readonly(),
+    asOf: z.string().meta({ format: 'date-time' }),
+    currency: z.string(),
+    converted: z.boolean().meta({ description: 'Amounts were converted at the rate of the day each listing was first seen.' }),
+    currencies: z
+      .array(z.object({ currency: z.string(), rows: z.number().int() }))
+      .readonly()
+      .meta({ description: 'In which currencies the listings state pay, most first.' }),
+    leftOut: z.number().int().meta({ description: 'Paid listings in no cell: another currency, or no rate.' }),
+    window: z.object({ from: z.string(), to: z.string(), months: z.number().int() }),
+    n: z.number().int().meta({ description: 'Listings with usable pay.' }),
+    employers: z.number().int(),
+    listings: z.number().int(),
+    shareWithPay: z.number(),
+    suppressed: z.number().int().meta({ description: 'Groups too small to publish.' }),
+    stated: z
+      .array(
+        z.object({
+          key: z.array(z.string()).readonly(),
+          currency: z.string(),
+          n: z.number().int(),
+          lowest: z.number(),
+          highest: z.number(),
+        }),
+      )
+      .readonly()
+      .nullable()
+      .meta({
+        description: 'Only when the filter names one to four companies: lowest and highest figure per group, as posted by these employers.',
+      }),
+  })
+  .openapi('Salaries');

@@ -1,0 +1,131 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { FACETS, type ListingQuery } from '../../store.js';
+import { SORTS } from '../../domain/listing-filter.js';
+import type { ListingCard } from '../../domain/listing.js';
+import { CARD_FIELDS, ListingAnswer, ListingsAnswer } from '../answers/listing-answer.js';
+import type { AnswerCache } from '../answer-cache.js';
+import { openListingCursor, sealListingCursor, type CursorCodec } from '../cursor.js';
+import type { HttpDeps } from '../deps.js';
+import { FILTER_PARAMETERS, filterOf } from '../filter-parameters.js';
+import { parameter, strictFields, wordsParameter } from '../parameters.js';
+import { ProblemError } from '../problem.js';
+import { createRouter, json, problems } from '../router.js';
+
+export const PAGE_SIZE = { default: 20, most: 100 } as const;
+/** Ids are positive 32-bit integers: anything else names no listing. */
+export const LARGEST_ID = 2_147_483_647;
+
+export const LIMIT_PARAMETER = parameter(z.coerce.number().int().min(1).max(PAGE_SIZE.most).optional(), {
+  description: 'Rows a page.',
+  type: 'integer',
+  minimum: 1,
+  maximum: PAGE_SIZE.most,
+  default: PAGE_SIZE.default,
+});
+export const CURSOR_PARAMETER = parameter(z.string().max(400).optional(), {
+  description: '`nextCursor` of the page before. Opaque; new listings neither repeat nor lose rows.',
+  type: 'string',
+});
+export const SORT_PARAMETER = parameter(z.enum(SORTS).optional(), {
+  description: 'Order.',
+  type: 'string',
+  enum: SORTS,
+  default: 'newest',
+});
+export const FIELDS_PARAMETER = wordsParameter(
+  CARD_FIELDS,
+  CARD_FIELDS.length,
+  'Only these keys of each row; separated by commas or repeated.',
+);
+
+/** Relevance is the listing index's alone; without it, text results come newest first, and the answer says so. */
+export const storedSortOf = (sort: (typeof SORTS)[number] | undefined): ListingQuery['sort'] =>
+  sort === undefined || sort === 'relevance' ? 'newest' : sort;
+
+/** Only the asked keys, in the card's order; `undefined` or none: all. */
+export function projectorOf(fields: readonly (keyof ListingCard)[] | undefined): (card: ListingCard) => Partial<ListingCard> {
+  if (fields === undefined || fields.length === 0) return (card) => card;
+  const wanted = CARD_FIELDS.filter((field) => fields.includes(field));
+  return (card) => Object.fromEntries(wanted.map((field) => [field, card[field]])) as Partial<ListingCard>;
+}
+
+export const invalidCursor = (): ProblemError =>
+  new ProblemError('invalid-cursor', 'This cursor was not made here, or belongs to another order. Start again without it.', [
+    { parameter: 'cursor', detail: 'not a cursor of this list' },
+  ]);
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/listings',
+  tags: ['Listings'],
+  summary: 'Search listings',
+  description: 'Open listings of backend work by any filter, with the exact total and how many of them state pay.',
+  request: {
+    query: strictFields({
+      ...FILTER_PARAMETERS,
+      sort: SORT_PARAMETER,
+      limit: LIMIT_PARAMETER,
+      cursor: CURSOR_PARAMETER,
+      facets: wordsParameter(FACETS, FACETS.length, 'Count these as well; separated by commas or repeated.'),
+      fields: FIELDS_PARAMETER,
+    }),
+  },
+  responses: { 200: json(ListingsAnswer, 'A page of listings.'), ...problems(400, 429, 503) },
+});
+
+const oneRoute = createRoute({
+  method: 'get',
+  path: '/listings/{id}',
+  tags: ['Listings'],
+  summary: 'One listing',
+  description:
+    'One opening with every posting behind it, the words that each field was read from, and its history. A merged listing’s id leads to the older one.',
+  request: {
+    params: z.object({
+      id: z
+        .string()
+        .max(12)
+        .regex(/^[0-9]+$/)
+        .meta({ description: 'The listing’s id.' }),
+    }),
+  },
+  responses: {
+    200: json(ListingAnswer, 'The listing.'),
+    308: { description: 'Merged: `Location` has the listing that answers for it.', headers: z.object({ Location: z.string() }) },
+    ...problems(404, 429, 503),
+  },
+});
+
+export function createListingRoutes(deps: Pick<HttpDeps, 'store' | 'now'>, answers: AnswerCache, cursors: CursorCodec) {
+  return createRouter()
+    .openapi(listRoute, async (context) => {
+      const query = context.req.valid('query');
+      const filter = filterOf(query);
+      const sort = storedSortOf(query.sort);
+      const after = query.cursor === undefined ? null : openListingCursor(cursors, query.cursor, sort);
+      if (query.cursor !== undefined && after === null) throw invalidCursor();
+      const project = projectorOf(query.fields);
+      return answers.json<z.output<typeof ListingsAnswer>>(context, async () => {
+        const now = deps.now();
+        const [page, facets] = await Promise.all([
+          deps.store.findListings({ filter, sort, limit: query.limit ?? PAGE_SIZE.default, after, now }),
+          query.facets === undefined || query.facets.length === 0 ? null : deps.store.facets(filter, query.facets, now),
+        ]);
+        return {
+          data: page.data.map(project) as ListingCard[],
+          total: page.total,
+          withPay: page.withPay,
+          nextCursor: page.next === null ? null : sealListingCursor(cursors, page.next),
+          sort,
+          ...(facets === null ? {} : { facets }),
+        };
+      });
+    })
+    .openapi(oneRoute, async (context) => {
+      const id = Number(context.req.valid('param').id);
+      const listing = id >= 1 && id <= LARGEST_ID ? await deps.store.getListing(id) : null;
+      if (listing === null) throw new ProblemError('not-found', 'There is no listing with this id. Ids are for ever: it never existed.');
+      if ('moved' in listing) return context.redirect(`/api/v1/listings/${listing.moved}`, 308);
+      return answers.fresh<z.output<typeof ListingAnswer>>(context, async () => listing);
+    });
+}

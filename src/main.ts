@@ -1,0 +1,229 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createBackfill } from '#jobs/backfill';
+import { createClosePostings } from '#jobs/close-postings';
+import { createJobs, type JobEffects } from '#jobs/index';
+import { createLinkListings } from '#jobs/link-listings';
+import { createNetworkState } from '#jobs/network-state';
+import { createReadBoards } from '#jobs/read-boards';
+import { createRefreshRates } from '#jobs/refresh-rates';
+import { createRunBoard } from '#jobs/run-board';
+import { createSanitiseDescriptions } from '#jobs/sanitise-descriptions';
+import { createScheduler } from '#jobs/scheduler';
+import type { Progress } from '#jobs/progress';
+import { createStore } from '#db/store/store';
+import { createFetchPage } from '#scrapers/fetch-page';
+import { readCatalogue } from '#scrapers/boards';
+import { recogniseBoard, sourceOf, SOURCES } from '#scrapers/index';
+import { createAlerting } from './cli/alerting.js';
+import { createSite, type RunningSite } from './cli/site.js';
+import { fillDemo } from './cli/fill-demo.js';
+import { openDatabase, type Database } from './cli/open-database.js';
+import { seedBoards, offReasonOf } from './cli/seed-boards.js';
+import { backendOfTitle } from './normalise/backend.js';
+import { createDoor } from './net/door.js';
+import { loadRates, rateRows } from './normalise/exchange.js';
+import { VERSION } from './version.js';
+import type { Env } from './env.js';
+import type { Log } from './log.js';
+import type { RunEnd, Store } from './store.js';
+
+export interface BackboardOptions {
+  readonly env: Env;
+  /** The product's only clock. */
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly progress: Progress;
+  /** Lines for the person who started it. */
+  readonly say: (line: string) => void;
+  readonly demo?: boolean;
+}
+
+export interface Backboard {
+  readonly store: Store;
+  readonly databaseUrl: string;
+  readonly boards: { readonly boards: number; readonly soon: number };
+  /** Serves the site and the API. @throws StartError when the port is taken */
+  listen(): Promise<RunningSite>;
+  /** Keeps the schedule from now on. */
+  keepSchedule(): void;
+  /** Reads what is due, links, cleans and matches, until nothing is left to do. */
+  readDue(signal?: AbortSignal): Promise<readonly RunEnd[]>;
+  /** Adds one board and reads it now; a board whose first reading is not complete with postings is forgotten. `null`: another process reads it. */
+  tryBoard(source: string, slug: string): Promise<RunEnd | null>;
+  /** Fills an empty demo. @returns listings invented; 0: it was filled before */
+  fillDemo(progress: (share: number) => void): Promise<number>;
+  /** Makes the pieces of a source's past due. */
+  backfill: ReturnType<typeof createBackfill>;
+  /** Ends in-flight work, gives leases back, closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Rates ship with the release; a newer release's are added once. */
+async function addShippedRates(store: Store): Promise<void> {
+  const shipped = loadRates();
+  const newest = shipped.days.at(-1) ?? '';
+  if ((await store.getSetting('rates-shipped')) === newest) return;
+  await store.addRates(rateRows(shipped));
+  await store.setSetting('rates-shipped', newest);
+}
+
+/** Puts the product together: everything that has an effect is made here and handed on. */
+export async function createBackboard(options: BackboardOptions): Promise<Backboard> {
+  const { env, now, log, progress, say } = options;
+  const database: Database = await openDatabase(env, say);
+  const store = createStore(database.clients);
+  const secretKey = env.SECRET_KEY ?? (await store.settingOr('secret-key', () => randomBytes(32).toString('base64url')));
+  // Some hundred thousand rows on a first start: pages answer meanwhile, reading waits.
+  const ratesAreThere = addShippedRates(store);
+  ratesAreThere.catch(() => undefined);
+  const catalogue = readCatalogue();
+  const boards = options.demo === true ? { boards: 0, soon: 0 } : await seedBoards({ store, env, sources: SOURCES, catalogue, now: now() });
+
+  const agentHome = env.PUBLIC_URL === undefined ? '' : `+${env.PUBLIC_URL}/bot; `;
+  const userAgent = `Backboard/${VERSION} (${agentHome}${agentHome === '' ? '+' : ''}${env.CONTACT_URL})`;
+  const door = createDoor({ env, userAgent });
+  log.info({ door: door.description }, 'the way out');
+  const owner = `${process.pid}-${randomUUID()}`;
+  const network = createNetworkState((state) => progress.network(state, null));
+  const fetchPage = createFetchPage({
+    door,
+    gate: store.hostGate,
+    now,
+    sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
+    random: Math.random,
+  });
+  const sources = new Map(SOURCES.map((source) => [source.id, source]));
+
+  let wake: (job: keyof JobEffects) => void = () => undefined;
+  const changed = () => wake('linkListings');
+  const runBoard = createRunBoard({
+    store,
+    fetchPage,
+    titleVerdict: (title) => backendOfTitle(title).verdict,
+    recognise: (url) => {
+      const found = recogniseBoard(url);
+      return found !== null && 'source' in found ? found : null;
+    },
+    keys: env.keys,
+    network,
+    progress,
+    owner,
+    now,
+    changed,
+  });
+  const readBoards = createReadBoards({ store, sources, offReason: (source) => offReasonOf(source, env), runBoard, network, owner, now });
+  const link = createLinkListings({ store, now });
+  const sanitise = createSanitiseDescriptions({ store });
+  const close = createClosePostings({ store, sources: SOURCES, now, changed });
+  let address = env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
+  const baseUrl = () => address.replace(/\/+$/, '');
+  const alerting = createAlerting({ env, store, door, now, log, secretKey, owner, baseUrl });
+
+  const effects: JobEffects = {
+    readBoards: async (signal) => {
+      await ratesAreThere;
+      return readBoards(signal);
+    },
+    linkListings: async () => {
+      if ((await link()) === 0) return;
+      wake('matchAlerts');
+      wake('sanitiseDescriptions');
+    },
+    matchAlerts: async (signal) => {
+      await alerting.match(signal);
+      wake('sendAlerts');
+    },
+    sendAlerts: alerting.send,
+    sanitiseDescriptions: sanitise,
+    closePostings: close,
+    refreshRates: createRefreshRates({ store, door, log }),
+    prune: () => store.prune(now()),
+  };
+  const scheduler = createScheduler({ jobs: createJobs(effects), store, now, log });
+  let isKept = false;
+  let site: RunningSite | null = null;
+
+  return {
+    store,
+    databaseUrl: database.url,
+    boards,
+    async listen() {
+      site = await createSite({
+        env,
+        store,
+        now,
+        log,
+        secretKey,
+        subscriptions: alerting.subscriptions,
+        demo: options.demo ?? false,
+        userAgent,
+        baseUrl,
+        foundAddress: (found) => {
+          address = env.PUBLIC_URL ?? found;
+        },
+      });
+      return site;
+    },
+    keepSchedule() {
+      isKept = true;
+      wake = (job) => scheduler.wake(job);
+      scheduler.start();
+    },
+    async readDue(signal = new AbortController().signal) {
+      await ratesAreThere;
+      const ends: RunEnd[] = [];
+      for (;;) {
+        const round = await readBoards(signal);
+        ends.push(...round);
+        if (round.length === 0 || signal.aborted || network.isAway()) break;
+      }
+      await close();
+      await link();
+      await sanitise(signal);
+      await alerting.match(signal);
+      return ends;
+    },
+    async tryBoard(id, slug) {
+      const source = sourceOf(id);
+      if (source === null) return null;
+      const fact = catalogue.find((board) => board.source === id && board.slug === slug);
+      const board = {
+        source: id,
+        slug,
+        company: fact?.company ?? null,
+        industry: fact?.industry ?? null,
+        country: fact?.country ?? null,
+        intervalMinutes: source.minIntervalMinutes,
+        dueAt: now(),
+        origin: 'person',
+      } as const;
+      await store.addBoards([board]);
+      const added = (await store.listBoards()).find((candidate) => candidate.source === id && candidate.slug === slug);
+      const claimed = added === undefined ? null : await store.claimBoard(now(), owner, 5 * 60_000, [], added.id);
+      if (claimed === null) return null;
+      const end = await runBoard(claimed, source, new AbortController().signal);
+      if (end === null) return null;
+      if (end.verdict !== 'complete' || end.counts.seen === 0) await store.removeBoard(claimed.id);
+      else await link();
+      return end;
+    },
+    async fillDemo(tell) {
+      await ratesAreThere;
+      const filled = await fillDemo({ store, now, owner, progress: tell });
+      await sanitise(new AbortController().signal);
+      return filled;
+    },
+    backfill: createBackfill({ store, fetchPage, now }),
+    async stop() {
+      site?.drain();
+      if (isKept) await scheduler.stop();
+      await site?.close();
+      await store.releaseLeases(owner, now());
+      await alerting.close();
+      await door.close();
+      await store.close();
+      await database.close();
+    },
+  };
+}

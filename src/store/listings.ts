@@ -1,0 +1,93 @@
+import type { Listing, ListingCard } from '../domain/listing.js';
+import type { ListingFilter, Sort } from '../domain/listing-filter.js';
+import type { SalaryGrouping } from '../domain/salary-factor.js';
+import type { PayRow } from '../domain/salary-factor.js';
+
+export interface ListingPage {
+  readonly data: readonly ListingCard[];
+  readonly total: number;
+  /** How many of the total state pay. */
+  readonly withPay: number;
+  /** `null`: this is the last page. */
+  readonly next: ListingCursor | null;
+}
+
+/** Where a page ended: the sort key and the id of its last listing. */
+export interface ListingCursor {
+  readonly sort: Exclude<Sort, 'relevance'>;
+  /** Milliseconds since 1970 for newest and oldest; yearly EUR for pay, `null` where pay is not stated. */
+  readonly key: number | null;
+  readonly id: number;
+}
+
+export interface ListingQuery {
+  readonly filter: ListingFilter;
+  readonly sort: Exclude<Sort, 'relevance'>;
+  readonly limit: number;
+  readonly after: ListingCursor | null;
+  /** For `postedAfter` given in days. */
+  readonly now: Date;
+}
+
+export const FACETS = [
+  'level',
+  'title',
+  'specialisation',
+  'language',
+  'skill',
+  'industry',
+  'country',
+  'city',
+  'workplace',
+  'pay',
+  'source',
+  'age',
+] as const;
+export type Facet = (typeof FACETS)[number];
+
+/** Counts by value, each dimension with its own filter lifted. `null`: not counted in time. */
+export type FacetCounts = Partial<Record<Facet, readonly { readonly value: string; readonly count: number }[] | null>>;
+
+export interface CompanyCard {
+  readonly slug: string;
+  readonly name: string;
+  readonly industry: string | null;
+  readonly openListings: number;
+  readonly openWithPay: number;
+}
+
+export interface ListingStore {
+  findListings(query: ListingQuery): Promise<ListingPage>;
+  countListings(filter: ListingFilter, now: Date): Promise<number>;
+  facets(filter: ListingFilter, facets: readonly Facet[], now: Date): Promise<FacetCounts>;
+  /** `moved`: the listing was merged; its older id answers. `null`: unknown id. */
+  getListing(id: number): Promise<Listing | { readonly moved: number; readonly slug: string } | null>;
+  /** Every listing with usable pay first seen in the window that the filter matches, grouped; open or closed. */
+  payRows(
+    filter: ListingFilter,
+    by: readonly SalaryGrouping[],
+    window: { readonly from: Date; readonly to: Date },
+    now: Date,
+  ): Promise<readonly PayRow[]>;
+  /** All listings of the window by group, paid or not: the share's denominator. */
+  listingCounts(
+    filter: ListingFilter,
+    by: readonly SalaryGrouping[],
+    window: { readonly from: Date; readonly to: Date },
+    now: Date,
+  ): Promise<readonly { readonly key: readonly string[]; readonly listings: number }[]>;
+  companies(limit: number, after: string | null): Promise<readonly CompanyCard[]>;
+  /** Ids in the order of the sort, at most `limit`; for feeds and streams. */
+  cardsOf(ids: readonly number[]): Promise<readonly ListingCard[]>;
+  /** Latest position of the change log that every reader may use; changes when any listing does. */
+  dataVersion(): Promise<string>;
+  /** What an empty board shows: how much was kept so far. */
+  progress(now: Date): Promise<{
+    readonly boards: number;
+    readonly boardsRead: number;
+    readonly listings: number;
+    readonly openListings: number;
+    readonly withPay: number;
+    readonly lastReadAt: string | null;
+  }>;
+}

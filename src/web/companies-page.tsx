@@ -1,0 +1,151 @@
+import { INDUSTRY_NAMES } from '../domain/industry.js';
+import type { Industry } from '../domain/industry.js';
+import type { StatisticLevel } from '../domain/level.js';
+import type { CompanyCard, ListingPage } from '../store/listings.js';
+import { levelName } from './filter-words.js';
+import { Layout } from './layout.js';
+import type { Site } from './layout.js';
+import { Card } from './listing-card.js';
+import { countWords, pluralWords, rangeWords, shareWords } from './pay-words.js';
+
+const industryWords = (industry: string | null): string =>
+  industry === null ? 'not known' : (INDUSTRY_NAMES[industry as Industry] ?? industry);
+
+/** `/companies`. */
+export function CompaniesPage(props: { readonly site: Site; readonly companies: readonly CompanyCard[]; readonly next: string | null }) {
+  return (
+    <Layout
+      site={props.site}
+      title="Companies"
+      canonical="/companies"
+      noindex={props.site.path !== '/companies'}
+      description="Employers with open backend listings, and how many of these state pay."
+      next={props.next}
+    >
+      <div>
+        <h1>Companies</h1>
+        <p class="lead">Employers with backend listings on the boards that are read, and how many of them state pay.</p>
+      </div>
+      <div class="scroll" tabindex={0} role="region" aria-label="Companies">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Company</th>
+              <th scope="col">Industry</th>
+              <th scope="col" class="r">
+                Open listings
+              </th>
+              <th scope="col" class="r">
+                State pay
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {props.companies.map((company) => (
+              <tr>
+                <th scope="row">
+                  <a href={`/companies/${encodeURIComponent(company.slug)}`}>{company.name}</a>
+                </th>
+                <td>{industryWords(company.industry)}</td>
+                <td class="r">{countWords(company.openListings)}</td>
+                <td class="r">{company.openListings === 0 ? '–' : shareWords(company.openWithPay / company.openListings)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {props.companies.length === 0 && <p class="note">No company has an open listing yet.</p>}
+      {props.next !== null && (
+        <nav class="pager" aria-label="Pages">
+          <span></span>
+          <a class="button" rel="next" href={props.next}>
+            More companies
+          </a>
+        </nav>
+      )}
+    </Layout>
+  );
+}
+
+/** Lowest and highest stated figure of one level at one employer: never a quantile. */
+export interface CompanyBand {
+  readonly level: StatisticLevel;
+  readonly currency: string;
+  readonly lowest: number;
+  readonly highest: number;
+  readonly n: number;
+}
+
+/** `/companies/{slug}`: what is open, and what its postings state as pay. */
+export function CompanyPage(props: {
+  readonly site: Site;
+  readonly slug: string;
+  readonly name: string;
+  readonly page: ListingPage;
+  readonly bands: readonly CompanyBand[];
+}) {
+  const path = `/companies/${encodeURIComponent(props.slug)}`;
+  return (
+    <Layout
+      site={props.site}
+      title={`Backend jobs at ${props.name}`}
+      canonical={path}
+      description={`Open backend listings of ${props.name}.`}
+    >
+      <div>
+        <p class="crumb">
+          <a href="/companies">Companies</a> / {props.name}
+        </p>
+        <h1>{props.name}</h1>
+        <p class="lead">
+          {pluralWords(props.page.total, 'open listing')}
+          {props.page.total > 0 && `, ${shareWords(props.page.withPay / props.page.total)} state pay`} ·{' '}
+          <a href={`/alerts/new?company=${encodeURIComponent(props.slug)}`}>Alert me to new ones</a>
+        </p>
+      </div>
+      {props.bands.length > 0 && (
+        <section class="prose" aria-labelledby="bands">
+          <h2 id="bands">Pay, as posted by this employer</h2>
+          <div class="scroll" tabindex={0} role="region" aria-labelledby="bands">
+            <table>
+              <caption>Lowest and highest yearly figure stated in the last 12 months.</caption>
+              <thead>
+                <tr>
+                  <th scope="col">Level</th>
+                  <th scope="col" class="r">
+                    Stated, a year
+                  </th>
+                  <th scope="col" class="r">
+                    n
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {props.bands.map((band) => (
+                  <tr>
+                    <th scope="row">{levelName(band.level)}</th>
+                    <td class="r">{rangeWords(band.lowest, band.highest, band.currency)}</td>
+                    <td class="r">{countWords(band.n)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      )}
+      <section aria-labelledby="open">
+        <h2 id="open">Open listings</h2>
+        <ol class="cards">
+          {props.page.data.map((card) => (
+            <Card card={card} />
+          ))}
+        </ol>
+        {props.page.total > props.page.data.length && (
+          <p>
+            <a href={`/jobs?company=${encodeURIComponent(props.slug)}`}>All {countWords(props.page.total)}</a>
+          </p>
+        )}
+      </section>
+    </Layout>
+  );
+}

@@ -1,0 +1,34 @@
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const MINUTE = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+});
+
+/** A day in UTC: «21 Nov 2026»; the text itself when it is no date. */
+export function dayWords(iso: string): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? iso : DAY.format(at);
+}
+
+/** A moment: «21 Nov 2026, 08:15 UTC». */
+export function minuteWords(iso: string): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? iso : `${MINUTE.format(at)} UTC`;
+}
+
+/** A day in a `<time>`; the exact moment is in its title. */
+export function Day({ at }: { readonly at: string }) {
+  return (
+    <time datetime={at} title={minuteWords(at)}>
+      {dayWords(at)}
+    </time>
+  );
+}
+
+export function Minute({ at }: { readonly at: string }) {
+  return <time datetime={at}>{minuteWords(at)}</time>;
+}

@@ -1,0 +1,130 @@
+import { INDUSTRY_NAMES } from '../domain/industry.js';
+import { FILTER_KEYS } from '../domain/listing-filter.js';
+import type { Choice, ListingFilter, Sort } from '../domain/listing-filter.js';
+import { LEVEL_FACTS } from '../domain/level.js';
+import { SKILLS } from '../domain/skill.js';
+import { SPECIALISATION_NAMES } from '../domain/specialisation.js';
+import { searchHref, withoutKey, withoutValue } from './filter-links.js';
+import type { ChoiceKey } from './filter-links.js';
+import { dayWords } from './dates.js';
+import { amountWords } from './pay-words.js';
+
+const SKILL_NAMES: ReadonlyMap<string, string> = new Map(SKILLS.map((skill) => [skill.slug, skill.name]));
+const LEVEL_NAMES: ReadonlyMap<string, string> = new Map([
+  ...LEVEL_FACTS.map((facts): [string, string] => [facts.level, facts.name]),
+  ['manager', 'Engineering manager'],
+  ['unspecified', 'All levels'],
+  ['unmarked', 'No level named'],
+]);
+const WORKPLACE_NAMES: ReadonlyMap<string, string> = new Map([
+  ['onsite', 'On site'],
+  ['hybrid', 'Hybrid'],
+  ['remote', 'Remote'],
+  ['unknown', 'Not stated'],
+]);
+const countryNames = new Intl.DisplayNames('en-GB', { type: 'region', fallback: 'code' });
+
+export const skillName = (slug: string): string => SKILL_NAMES.get(slug) ?? slug;
+export const levelName = (level: string): string => LEVEL_NAMES.get(level) ?? level;
+export const workplaceName = (workplace: string): string => WORKPLACE_NAMES.get(workplace) ?? workplace;
+
+/** A country's English name; the code itself where there is none. */
+export function countryName(code: string): string {
+  if (code === 'unknown') return 'Not stated';
+  try {
+    return countryNames.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+export const KEY_NAMES: Record<keyof ListingFilter, string> = {
+  q: 'Words',
+  level: 'Level',
+  title: 'Title',
+  specialisation: 'Specialisation',
+  language: 'Language',
+  skill: 'Technology',
+  industry: 'Industry',
+  country: 'Country',
+  region: 'Region',
+  city: 'City',
+  workplace: 'Workplace',
+  salaryMin: 'Pay from',
+  salaryMax: 'Pay to',
+  currency: 'Currency',
+  pay: 'Pay',
+  company: 'Company',
+  source: 'Source',
+  postedAfter: 'Posted',
+  status: 'Status',
+  backend: 'Backend',
+};
+
+/** A value of a filter in words; values that have no table are shown as they are. */
+export function valueWords(key: string, value: string, sourceNames: Readonly<Record<string, string>> = {}): string {
+  if (key === 'level') return levelName(value);
+  if (key === 'language' || key === 'skill') return skillName(value);
+  if (key === 'workplace') return workplaceName(value);
+  if (key === 'country') return countryName(value);
+  if (key === 'source') return sourceNames[value] ?? value;
+  if (key === 'pay') return value === 'stated' ? 'Pay stated' : 'Pay not stated';
+  if (key === 'industry' && value in INDUSTRY_NAMES) return INDUSTRY_NAMES[value as keyof typeof INDUSTRY_NAMES];
+  if (key === 'specialisation') {
+    if (value === 'none') return 'Plain backend';
+    if (value in SPECIALISATION_NAMES) return SPECIALISATION_NAMES[value as keyof typeof SPECIALISATION_NAMES];
+  }
+  if (key === 'status') return value === 'any' ? 'Open and closed' : value === 'closed' ? 'Closed' : 'Open';
+  if (key === 'backend') return value === 'maybe' ? 'Perhaps backend' : 'Backend';
+  if (key === 'postedAfter' || key === 'age') return ageWords(value);
+  return value === 'unknown' ? 'Not stated' : value;
+}
+
+function ageWords(value: string): string {
+  const days = /^(\d{1,4})d$/.exec(value)?.[1];
+  if (days === undefined) return /^\d{4}-\d{2}-\d{2}$/.test(value) ? `since ${dayWords(`${value}T00:00:00Z`)}` : value;
+  return days === '1' ? 'last 24 hours' : `last ${days} days`;
+}
+
+/** One removable part of a search. */
+export interface Chip {
+  readonly key: keyof ListingFilter;
+  readonly words: string;
+  /** The same search without it. */
+  readonly filterWithout: ListingFilter;
+  readonly href: string;
+}
+
+/** Every part of the filter as a chip, in the order of the filter's keys. A lone currency beside pay figures is part of them. */
+export function chipsOf(filter: ListingFilter, sort: Sort, sourceNames: Readonly<Record<string, string>> = {}): Chip[] {
+  const chips: Chip[] = [];
+  const add = (key: keyof ListingFilter, words: string, filterWithout: ListingFilter) =>
+    chips.push({ key, words, filterWithout, href: searchHref(filterWithout, sort) });
+  const hasFigure = filter.salaryMin !== undefined || filter.salaryMax !== undefined;
+  for (const key of FILTER_KEYS) {
+    const value = filter[key];
+    if (value === undefined || (key === 'currency' && hasFigure)) continue;
+    if (typeof value === 'object') {
+      const choice = value as Choice<string>;
+      for (const one of choice.any) add(key, valueWords(key, one, sourceNames), withoutValue(filter, key as ChoiceKey, one, false));
+      for (const one of choice.not) add(key, `not ${valueWords(key, one, sourceNames)}`, withoutValue(filter, key as ChoiceKey, one, true));
+    } else if (key === 'salaryMin' || key === 'salaryMax') {
+      const other = key === 'salaryMin' ? filter.salaryMax : filter.salaryMin;
+      const rest = withoutKey(filter, key);
+      add(
+        key,
+        `${key === 'salaryMin' ? 'from' : 'up to'} ${amountWords(Number(value), filter.currency ?? 'EUR')} a year`,
+        other === undefined ? withoutKey(rest, 'currency') : rest,
+      );
+    } else if (key === 'q') add(key, `text: ${value}`, withoutKey(filter, key));
+    else if (key === 'currency') add(key, `paid in ${value}`, withoutKey(filter, key));
+    else add(key, valueWords(key, String(value), sourceNames), withoutKey(filter, key));
+  }
+  return chips;
+}
+
+/** A search in one line of words, for headings and alerts: «Senior level, Go, Remote». */
+export function searchWords(filter: ListingFilter, sourceNames: Readonly<Record<string, string>> = {}): string {
+  const chips = chipsOf(filter, 'newest', sourceNames);
+  return chips.length === 0 ? 'every open backend listing' : chips.map((chip) => chip.words).join(', ');
+}

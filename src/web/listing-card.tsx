@@ -1,0 +1,81 @@
+import type { ListingCard } from '../domain/listing.js';
+import type { Location } from '../domain/location.js';
+import { Day } from './dates.js';
+import { countryName, levelName, skillName, workplaceName } from './filter-words.js';
+import { annualWords, payTerms, pluralWords, rangeWords } from './pay-words.js';
+
+/** A place in words: city and country where known, else the source's own words. */
+export function placeWords(place: Location): string {
+  const country = place.country === null ? null : countryName(place.country);
+  const near = place.city ?? place.region;
+  if (near === null && country === null) return place.raw;
+  return [near, country].filter((part) => part !== null && part !== near).length === 0
+    ? (near ?? place.raw)
+    : [near, country].filter((part) => part !== null).join(', ');
+}
+
+/** Places and workplace in one line; «place not stated» where nothing is known. */
+export function whereWords(card: Pick<ListingCard, 'locations' | 'workplace' | 'remoteScope'>): string {
+  const places = [...new Set(card.locations.map(placeWords))];
+  const shown = places.slice(0, 2).join(' · ') + (places.length > 2 ? ` and ${places.length - 2} more` : '');
+  const scope = card.remoteScope;
+  const reach =
+    card.workplace !== 'remote' || scope === null
+      ? ''
+      : scope.worldwide
+        ? ' worldwide'
+        : scope.include.length > 0
+          ? ` in ${scope.include.slice(0, 3).map(countryName).join(', ')}${scope.include.length > 3 ? ' and more' : ''}`
+          : '';
+  const how = card.workplace === null ? null : `${workplaceName(card.workplace)}${reach}`;
+  return [shown === '' ? null : shown, how].filter((part) => part !== null).join(' · ') || 'place not stated';
+}
+
+/** The level in words, as a span where the posting names one; «assumed» is said apart. */
+export function levelWords(card: Pick<ListingCard, 'level' | 'levelMin' | 'levelMax'>): string {
+  return card.levelMin === card.levelMax ? levelName(card.level) : `${levelName(card.levelMin)} to ${levelName(card.levelMax)}`;
+}
+
+/** One listing in a list. */
+export function Card({ card }: { readonly card: ListingCard }) {
+  const { salary } = card;
+  const annual = salary === null ? null : annualWords(salary);
+  const skills = [...card.languages, ...card.skills];
+  return (
+    <li class="card" data-seen={card.firstSeenAt}>
+      <div>
+        <h3>
+          <a href={`/jobs/${card.id}/${card.slug}`}>{card.title}</a>
+        </h3>
+        <p class="who">
+          <b>{card.company}</b> · {whereWords(card)}
+        </p>
+        <ul class="tags">
+          <li class="lvl">
+            {levelWords(card)}
+            {card.levelBasis === 'default' && <em> (assumed)</em>}
+          </li>
+          {card.status === 'closed' && <li>Closed</li>}
+          {card.isBackend === 'maybe' && <li>Perhaps backend</li>}
+          {skills.slice(0, 5).map((slug) => (
+            <li>{skillName(slug)}</li>
+          ))}
+        </ul>
+      </div>
+      <div class="side">
+        {salary === null ? (
+          <p class="nopay">pay not stated</p>
+        ) : (
+          <p class="pay">
+            {rangeWords(salary.min, salary.max, salary.currency)} <span class="terms">{payTerms(salary)}</span>
+          </p>
+        )}
+        {annual !== null && <p class="small soft num">about {annual}</p>}
+        <p class="small soft">
+          <Day at={card.postedAt} />
+          {card.sources.length > 1 && ` · ${pluralWords(card.sources.length, 'source')}`}
+        </p>
+      </div>
+    </li>
+  );
+}

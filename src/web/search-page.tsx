@@ -1,0 +1,299 @@
+import type { ListingFilter, Sort } from '../domain/listing-filter.js';
+import type { FacetCounts, ListingPage } from '../store/listings.js';
+import { PayHistogramChart } from './charts/pay-histogram.js';
+import type { PayHistogram } from './charts/pay-histogram.js';
+import { Minute } from './dates.js';
+import { Facets } from './facet-groups.js';
+import { queryOf, searchHref } from './filter-links.js';
+import { KEY_NAMES, chipsOf, searchWords } from './filter-words.js';
+import type { Chip } from './filter-words.js';
+import { Layout } from './layout.js';
+import type { Site } from './layout.js';
+import { Card } from './listing-card.js';
+import { countWords, pluralWords, shareWords } from './pay-words.js';
+
+/** A value that a form was not allowed to have. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+export interface BoardProgress {
+  readonly boards: number;
+  readonly boardsRead: number;
+  readonly listings: number;
+  readonly openListings: number;
+  readonly withPay: number;
+  readonly lastReadAt: string | null;
+}
+
+export type PageSort = Exclude<Sort, 'relevance'>;
+
+export interface SearchView {
+  readonly site: Site;
+  /** `/` says what the site is; `/jobs` only searches. */
+  readonly home: boolean;
+  readonly filter: ListingFilter;
+  readonly sort: PageSort;
+  /** `null`: values were wrong, nothing was searched. */
+  readonly page: ListingPage | null;
+  readonly firstPage: boolean;
+  /** Address of the next page. */
+  readonly next: string | null;
+  readonly facets: FacetCounts;
+  readonly histogram: PayHistogram | null;
+  /** For an empty result: what leaving out each part would give back, most first. */
+  readonly relaxed: readonly { readonly chip: Chip; readonly total: number }[];
+  readonly problems: readonly FieldProblem[];
+  /** What was typed into fields that were wrong. */
+  readonly typed: Readonly<Record<string, string>>;
+  readonly sourceNames: Readonly<Record<string, string>>;
+  /** Set while the board has nothing to show yet. */
+  readonly progress: BoardProgress | null;
+  readonly feeds: FeedLinks;
+  /** ISO 8601 UTC of this page. */
+  readonly now: string;
+}
+
+/** Paths of what else a search gives; the search's own query is appended. */
+export interface FeedLinks {
+  readonly atom: string;
+  readonly rss: string;
+  readonly json: string;
+  readonly csv: string;
+}
+
+const SORT_WORDS: Record<PageSort, string> = { newest: 'Newest', oldest: 'Oldest', pay: 'Pay' };
+
+function SearchBox({ view }: { readonly view: SearchView }) {
+  const problem = view.problems.some((one) => one.field === 'q');
+  return (
+    <form id="search" action="/jobs" method="get" role="search">
+      <label class="hide" for="q">
+        Search listings
+      </label>
+      <div class="say">
+        <input
+          type="search"
+          id="q"
+          name="q"
+          maxlength={200}
+          value={view.typed['q'] ?? view.filter.q ?? ''}
+          placeholder="senior go remote germany 90k"
+          autocomplete="off"
+          aria-describedby="q-hint"
+          {...(problem ? { 'aria-invalid': 'true' } : {})}
+        />
+        <button class="primary">Search</button>
+      </div>
+      <p class="hint" id="q-hint">
+        Levels, languages, places, «remote» and figures such as 90k are read as filters; everything else is searched as text.
+      </p>
+      <input type="hidden" name="typed" value="1" />
+      {view.sort !== 'newest' && <input type="hidden" name="sort" value={view.sort} />}
+    </form>
+  );
+}
+
+function Chips({ chips }: { readonly chips: readonly Chip[] }) {
+  if (chips.length === 0) return null;
+  return (
+    <ul class="chips" aria-label="Chosen filters">
+      {chips.map((chip) => (
+        <li>
+          <a href={chip.href}>
+            <span class="hide">Remove </span>
+            {chip.words}
+            <span class="x" aria-hidden="true">
+              ×
+            </span>
+          </a>
+        </li>
+      ))}
+      {chips.length > 1 && (
+        <li>
+          <a class="all" href="/jobs">
+            Clear all
+          </a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Problems({ problems }: { readonly problems: readonly FieldProblem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <div class="note bad" id="problems" role="alert">
+      <p>
+        <strong>This search could not be run.</strong> Please change what is named here.
+      </p>
+      <ul>
+        {problems.map(({ field, message }) => (
+          <li>
+            <strong>{KEY_NAMES[field as keyof ListingFilter] ?? field}</strong>: {message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function EmptyResult({ view }: { readonly view: SearchView }) {
+  const best = view.relaxed[0];
+  return (
+    <div class="note">
+      <p>
+        <strong>No listing matches all of this.</strong>{' '}
+        {best !== undefined && best.total > 0
+          ? `«${best.chip.words}» removes the most: without it there ${best.total === 1 ? 'is' : 'are'} ${pluralWords(best.total, 'listing')}.`
+          : view.relaxed.length > 0
+            ? 'Leaving out any one part does not help; try leaving out several.'
+            : ''}
+      </p>
+      {view.relaxed.length > 0 && (
+        <ul>
+          {view.relaxed.map(({ chip, total }) => (
+            <li>
+              <a href={chip.href}>without «{chip.words}»</a>: {pluralWords(total, 'listing')}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** What a board says that holds nothing yet. */
+function Reading({ progress }: { readonly progress: BoardProgress }) {
+  const share = progress.boards === 0 ? 0 : progress.boardsRead / progress.boards;
+  return (
+    <section class="note good" aria-labelledby="reading">
+      <h2 id="reading">The first reading is under way</h2>
+      <p>
+        {countWords(progress.boardsRead)} of {pluralWords(progress.boards, 'board')} read,{' '}
+        {pluralWords(progress.openListings, 'open listing')} kept so far, {countWords(progress.withPay)} with pay.
+      </p>
+      <p>
+        <label class="hide" for="share">
+          Boards read
+        </label>
+        <progress id="share" max={100} value={Math.round(share * 100)}>
+          {shareWords(share)}
+        </progress>
+      </p>
+      <p>
+        {progress.lastReadAt === null ? (
+          'No board has answered yet. '
+        ) : (
+          <>
+            Last answer <Minute at={progress.lastReadAt} />.{' '}
+          </>
+        )}
+        Load this page again in a minute, see <a href="/sources">what is being read</a>, or look at{' '}
+        <a href="/levels">the ladder of levels</a> meanwhile.
+      </p>
+    </section>
+  );
+}
+
+function TakeAway({ view }: { readonly view: SearchView }) {
+  const query = queryOf(view.filter);
+  return (
+    <div class="take">
+      <a class="button" href={`/alerts/new${query}`}>
+        Alert me to new ones
+      </a>
+      <span class="soft">This search as</span>
+      <a href={`${view.feeds.atom}${query}`}>Atom</a>
+      <a href={`${view.feeds.rss}${query}`}>RSS</a>
+      <a href={`${view.feeds.json}${query}`}>JSON Feed</a>
+      <a href={`${view.feeds.csv}${query}`}>CSV</a>
+      <a href={`/salaries${query}`}>Pay of these</a>
+    </div>
+  );
+}
+
+function Results({ view, page }: { readonly view: SearchView; readonly page: ListingPage }) {
+  return (
+    <section id="results" tabindex={-1} aria-labelledby="total">
+      <div class="head">
+        <h2 id="total" aria-live="polite">
+          {pluralWords(page.total, 'listing')}
+          {page.total > 0 && <span class="soft small"> · {shareWords(page.withPay / page.total)} state pay</span>}
+        </h2>
+        <div class="row">
+          <a class="button tofacets" href="#filters">
+            Filters
+          </a>
+          <nav class="sorts" aria-label="Order">
+            {(Object.keys(SORT_WORDS) as PageSort[]).map((sort) => (
+              <a href={searchHref(view.filter, sort)} {...(sort === view.sort ? { 'aria-current': 'true' } : {})}>
+                {SORT_WORDS[sort]}
+              </a>
+            ))}
+          </nav>
+        </div>
+      </div>
+      {view.histogram !== null && <PayHistogramChart histogram={view.histogram} id="hist" />}
+      {page.data.length === 0 ? (
+        view.progress === null ? (
+          <EmptyResult view={view} />
+        ) : (
+          <Reading progress={view.progress} />
+        )
+      ) : (
+        <ol class="cards" data-newest={view.sort === 'newest' && view.firstPage ? 'yes' : 'no'} data-now={view.now}>
+          {page.data.map((card) => (
+            <Card card={card} />
+          ))}
+        </ol>
+      )}
+      {(view.next !== null || !view.firstPage) && (
+        <nav class="pager" aria-label="Pages">
+          {view.firstPage ? <span></span> : <a href={searchHref(view.filter, view.sort)}>Back to the first page</a>}
+          {view.next !== null && (
+            <a class="button" rel="next" href={view.next}>
+              Next page
+            </a>
+          )}
+        </nav>
+      )}
+      <TakeAway view={view} />
+    </section>
+  );
+}
+
+/** `/` and `/jobs`: the box, the chips, the facets and the result. */
+export function SearchPage(view: SearchView) {
+  const { filter, sort, page } = view;
+  const chips = chipsOf(filter, sort, view.sourceNames);
+  const query = queryOf(filter);
+  const words = searchWords(filter, view.sourceNames);
+  return (
+    <Layout
+      site={view.site}
+      title={view.home && chips.length === 0 ? 'Backboard' : `Backend jobs: ${words}`}
+      description="Open backend jobs from public boards, by level and pay, with the words that each level and figure rests on."
+      canonical={chips.length === 0 ? '/' : searchHref(filter)}
+      noindex={chips.length > 1 || !view.firstPage || view.problems.length > 0}
+      next={view.next}
+      feeds={[
+        { type: 'application/atom+xml', title: `Backboard: ${words}`, href: `${view.feeds.atom}${query}` },
+        { type: 'application/rss+xml', title: `Backboard: ${words}`, href: `${view.feeds.rss}${query}` },
+        { type: 'application/feed+json', title: `Backboard: ${words}`, href: `${view.feeds.json}${query}` },
+      ]}
+    >
+      <div class="stack">
+        <h1>{chips.length === 0 ? 'Backend jobs, by level and pay' : 'Backend jobs'}</h1>
+        <SearchBox view={view} />
+        <Chips chips={chips} />
+        <Problems problems={view.problems} />
+      </div>
+      <div class="split">
+        <Facets filter={filter} counts={view.facets} sourceNames={view.sourceNames} typed={view.typed} problems={view.problems} />
+        {page === null ? <section id="results" tabindex={-1}></section> : <Results view={view} page={page} />}
+      </div>
+    </Layout>
+  );
+}
