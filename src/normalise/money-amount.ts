@@ -198,8 +198,13 @@ export function amountsOf(given: MoneyText): Amount[] {
       !(usable.hits.length > 0 || times.row.text === 'k')
     )
       times = null;
-    if (times !== null) end = times.end;
     let plus = false;
+    // «£40+k», «70-100+k»
+    if (times === null && lower.charAt(end) === '+' && lower.charAt(end + 1) === 'k' && !isWordLetter(lower.charAt(end + 2))) {
+      times = { row: THOUSAND, end: end + 2 };
+      plus = true;
+    }
+    if (times !== null) end = times.end;
     const after: MarkHit[] = [];
     for (let turn = 0; turn < 3; turn++) {
       const at = spacesOn(lower, end, turn === 0 ? 2 : 1);

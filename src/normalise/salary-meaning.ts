@@ -71,6 +71,9 @@ export function meaningOf(around: Around, period: Period | null, country: string
     [NET, 'net'],
     [GROSS, 'gross'],
   ]);
+  // «.NET» is no tax.
+  if (tax === 'net' && /(?:\.|asp\s?)net(?!\p{L})/u.test(`${around.before.slice(-NEAR_BEFORE)} ${around.after.slice(0, NEAR_BEHIND)}`))
+    tax = null;
   // In Poland «netto (B2B)» is before income tax and without VAT.
   if (tax === 'net' && contract === 'contractor' && (country === 'PL' || country === null)) tax = null;
   let kind =

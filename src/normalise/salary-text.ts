@@ -7,7 +7,7 @@ import { aroundOf, weigh, type Around } from './salary-context.js';
 import { figuresOf, type Figure } from './salary-figure.js';
 import { anyOf, firstOf, lastOf, periodNounIn, periodPhraseIn } from './salary-lexicon.js';
 import { meaningOf } from './salary-meaning.js';
-import { impliedPeriod, isPossiblePay, isUnusualPay } from './salary-window.js';
+import { impliedPeriod, isPossiblePay, isUnusualPay, roughAnnualUsd } from './salary-window.js';
 import { labelBefore } from './salary-label.js';
 import { annualOf, type Period, type Salary, type SalaryFlag } from '../domain/salary.js';
 
@@ -167,6 +167,15 @@ function thousandsCurrency(currency: string | null, country: string | null): boo
   );
 }
 
+/** Large enough, with its period stated, that benefits seldom are: 20,000 to 600,000 dollars a year. */
+function isSalarySized(figure: Figure, period: Exclude<Period, 'once'>, country: string | null): boolean {
+  const currency =
+    figure.currency ??
+    (figure.mark === null ? null : (MARKS_BY_COUNTRY[figure.mark]?.by[country ?? ''] ?? MARKS_BY_COUNTRY[figure.mark]?.otherwise ?? null));
+  const usd = roughAnnualUsd(biggest(figure), currency, period);
+  return usd !== null && usd >= 20_000 && usd <= 600_000;
+}
+
 const RULES = {
   before: 'a word for pay before the figure',
   after: 'a word for pay after the figure',
@@ -184,7 +193,7 @@ function readFigure(given: MoneyText, original: string, figure: Figure, previous
   const around = aroundOf(given, figure);
   const stated = statedPeriod(given, figure, around, previousEnd, nextStart);
   const slash = stated?.by === 'phrase' && /^\s?[/\\]/.test(given.lower.slice(figure.end, figure.end + 3)) && figure.times > 1 ? 1.5 : 0;
-  const verdict = weigh(figure, around, stated?.by === 'phrase');
+  const verdict = weigh(figure, around, stated?.by === 'phrase', stated !== null && isSalarySized(figure, stated.period, given.country));
   if (verdict.points + slash < LEAST_POINTS) return null;
   const hourly = firstOf(HINTS_AT_HOURS, `${around.before.slice(-60)} ${around.after.slice(0, 30)}`) !== null;
   for (const { code, implied } of currenciesFor(figure, around, given.country)) {
