@@ -20,6 +20,8 @@ export interface Amount {
   readonly plus: boolean;
   /** Stuck to letters that mean nothing here (`B2B`, `3rd`): a number only where money stands beside it. */
   readonly glued: boolean;
+  /** Written with a zero in front: a code. */
+  readonly leadingZero: boolean;
 }
 
 interface MarkHit {
@@ -204,6 +206,11 @@ export function amountsOf(given: MoneyText): Amount[] {
       times = { row: THOUSAND, end: end + 2 };
       plus = true;
     }
+    // «$60+ million»
+    if (times === null && lower.charAt(end) === '+') {
+      const far = multiplierAt(given, spacesOn(lower, end + 1, 1), stated);
+      if (far !== null && far.row.times >= 1e6) times = far;
+    }
     if (times !== null) end = times.end;
     const after: MarkHit[] = [];
     for (let turn = 0; turn < 3; turn++) {
@@ -211,7 +218,7 @@ export function amountsOf(given: MoneyText): Amount[] {
       if (lower.charAt(at) === '+' || lower.startsWith('＋', at)) {
         // «120k + equity» adds something; «120k+» is open above.
         const next = spacesOn(lower, at + 1, 1);
-        if (at > end && after.length === 0) break;
+        if (at > end && (after.length === 0 || /[\s\p{L}]/u.test(lower.charAt(at + 1)))) break;
         if (!plus && isWordLetter(lower.charAt(at + 1))) break;
         plus = true;
         end = lower.charAt(at + 1) === '+' ? at + 2 : at + 1;
@@ -240,6 +247,7 @@ export function amountsOf(given: MoneyText): Amount[] {
       mark: money.mark,
       plus,
       glued,
+      leadingZero: lower.charAt(number.start) === '0' && number.decimals === 0 && number.end - number.start > 1,
     });
     floor = end;
     index = Math.max(index, end - 1);

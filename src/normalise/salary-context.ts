@@ -13,6 +13,8 @@ export interface Around {
   /** What stands on the same line before the sentence, and the nearest line above that has words; at most 120 characters each. */
   readonly line: string;
   readonly heading: string;
+  /** Where the line above begins in the text. */
+  readonly headingStart: number;
   /** Whether the figure's cell (between bars, brackets, dashes) holds little else. */
   readonly alone: boolean;
 }
@@ -65,18 +67,21 @@ export function aroundOf(given: MoneyText, figure: Figure): Around {
   const lineFloor = Math.max(0, from - 120);
   while (lineStart > lineFloor && lower.charAt(lineStart - 1) !== '\n') lineStart--;
   let heading = '';
+  let headingStart = 0;
   if (lower.charAt(lineStart - 1) === '\n') {
     let end = lineStart - 1;
     while (end > 0 && lineStart - end < 12 && /\s/.test(lower.charAt(end - 1))) end--;
     let start = end;
     while (start > 0 && end - start < 120 && lower.charAt(start - 1) !== '\n') start--;
     heading = lower.slice(start, end);
+    headingStart = start;
   }
   return {
     before: lower.slice(from, figure.start),
     after: lower.slice(figure.end, to),
     line: lower.slice(lineStart, from),
     heading,
+    headingStart,
     alone: isAlone(given, figure),
   };
 }
@@ -97,8 +102,22 @@ function standsOnBehind(figure: Figure, after: string): boolean {
   const veto = firstOf(VETO_BEHIND, words);
   if (veto === null) return false;
   const pay = firstOf(PAY_BEHIND, words);
-  return pay === null || /^(?:per|a|\/|p\.|net|annual|monthly|each|\/)/.test(pay.text) || veto.end >= pay.end || pay.text === 'bonus';
+  // «$140k base bonus eligible»: a word for pay stands nearer.
+  return pay === null || pay.start >= veto.start || WEAK_BEHIND.has(pay.text);
 }
+
+const WEAK_BEHIND: ReadonlySet<string> = new Set([
+  'net',
+  'bonus',
+  'equity',
+  'benefits',
+  'stock',
+  'options',
+  'cash',
+  'range',
+  'variable',
+  'in base',
+]);
 
 /** Reasons for and against a figure being pay, each a number of points; the sum decides. */
 export interface Verdict {
@@ -121,7 +140,7 @@ export function weigh(figure: Figure, around: Around, hasPeriod: boolean, salary
   if (hasPeriod) points += salarySized ? 2.5 : 1.5;
   if (around.alone) points += 1.5;
   let cue: Verdict['cue'] = 'shape';
-  if (standsOnBehind(figure, around.after)) points -= 6;
+  if (standsOnBehind(figure, around.after)) points -= 8;
 
   const pay = lastOf(PAY, around.before);
   const veto = lastOf(VETO, around.before);
@@ -134,7 +153,7 @@ export function weigh(figure: Figure, around: Around, hasPeriod: boolean, salary
     const namesIt = payNearer && pay.start - veto.end <= 1;
     const inOtherClause = comma >= veto.end;
     const soft = range && SOFT_VETO.has(veto.text) && !namesIt;
-    if (!payNearer || namesIt) points -= inOtherClause && range ? 1 : soft ? 2.5 : 6;
+    if (!payNearer || namesIt) points -= inOtherClause && range ? 1 : soft ? 2.5 : 8;
   }
   const opener = pay === null && OPENER.test(around.before);
   if (opener || (pay !== null && (veto === null || swallowed || pay.start >= veto.end))) {
@@ -143,7 +162,8 @@ export function weigh(figure: Figure, around: Around, hasPeriod: boolean, salary
   }
   const behind = firstOf(PAY_BEHIND, around.after.slice(0, 50));
   if (behind !== null && cue === 'shape') {
-    points += behind.start <= 24 ? 2 : 1;
+    // A bare number beside «negotiable» is seldom pay.
+    points += !money && !range ? 0.5 : behind.start <= 24 ? 2 : 1;
     cue = 'after';
   }
   if (cue === 'shape' || pay === null) {

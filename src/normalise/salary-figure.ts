@@ -53,25 +53,27 @@ const FROM_AFTER_CJK = new RegExp(
   `^[\\s円元]{0,2}(?:${alternatives(FROM_WORDS_AFTER.filter((word) => /[\u3040-\u9fff\uac00-\ud7af〜]/.test(word)))}|~(?!\\s?[\\d¥$]))`,
   'u',
 );
-const TO_AFTER = startsWithOneOf(TO_WORDS_AFTER);
+const TO_AFTER = new RegExp(`${startsWithOneOf(TO_WORDS_AFTER).source}(?!\\s?:)`, 'u');
 const BETWEEN_BEFORE = endsWithOneOf(BETWEEN_WORDS);
 const JOINTS = new Set(RANGE_JOINTS);
 const ANDS = new Set(AND_JOINTS);
 const LONGEST_GAP = 48;
 /** «$105,000 for juniors to $140,000 for seniors», «$80k (junior) – $120k (senior)» */
 const FOR_WHOM = /^(?:\((?:[\p{L}-]+ ?){1,3}\)|(?:for|as) (?:an? )?(?:[\p{L}-]+ ){1,2})(?=\s*(?:to|bis|-|and up to)(?:\s|$))/u;
+const MAX_JOINT = /^[,;/&-]?\s?(?:and\s)?(?:a\s)?max(?:imum|\.)?\s?:?(?:\sof)?$/u;
 const JOINT_FILLER = /^(?:\(.{0,20}\)|gross|brutto|brut|bruto|net|netto|usd|eur|gbp|base|k€|per annum)\s*/u;
 
 /** Whether the text between two amounts joins them to a range. */
 function joins(given: MoneyText, left: Amount, right: Amount): boolean {
   if (right.start - left.end > LONGEST_GAP || right.start < left.end) return false;
   let gap = given.lower.slice(left.end, right.start);
-  if (gap.includes('\n') && /[^\s\-~]/.test(gap)) return false;
+  if (gap.includes('\n') && /[^\s\-~]/.test(gap) && !gap.includes('max')) return false;
   const period = gap.length > 3 ? periodPhraseIn(gap) : null;
   if (period !== null && /^[\s(]*$/.test(gap.slice(0, period.start))) gap = gap.slice(period.end);
   gap = gap.trim().replace(FOR_WHOM, '').trim().replace(JOINT_FILLER, '').replace(/\s+/g, ' ').trim();
   if (gap.endsWith(' about') || gap.endsWith(' around')) gap = gap.replace(/ (?:about|around)$/, '');
   if (ANDS.has(gap)) return BETWEEN_BEFORE.test(given.lower.slice(Math.max(0, left.start - 40), left.start));
+  if (MAX_JOINT.test(gap)) return /min(?:imum|\.)?\s?:?\s?(?:of\s)?$/u.test(given.lower.slice(Math.max(0, left.start - 14), left.start));
   if (gap === '/') {
     if (right.multiplier === null || left.multiplier !== null || left.digits >= right.digits) return false;
     // «3500/5500k», «38/42k€»
@@ -180,14 +182,13 @@ function isAmount(given: MoneyText, amount: Amount): boolean {
   if (amount.digits === 0) return false;
   // 401(k) and 403(b) are retirement plans.
   if (amount.currency === null && amount.mark === null && (amount.digits === 401 || amount.digits === 403)) return false;
+  if (amount.leadingZero) return false;
   const prior = given.lower.charAt(amount.start - 1);
   if (prior === '#' || prior === '@' || prior === '=') return false;
-  return !(
-    amount.currency === null &&
-    amount.mark === null &&
-    (prior === '/' || prior === '.') &&
-    isWordLetter(given.lower.charAt(amount.start - 2))
-  );
+  if (amount.currency !== null || amount.mark !== null) return true;
+  if (prior === '-' || prior === '_')
+    return !/(?<![\p{L}\d])\p{L}{1,6}$/u.test(given.lower.slice(Math.max(0, amount.start - 9), amount.start - 1));
+  return !((prior === '/' || prior === '.') && isWordLetter(given.lower.charAt(amount.start - 2)));
 }
 
 /** Figures and ranges of a text, in order. */

@@ -81,9 +81,9 @@ export function meaningOf(around: Around, period: Period | null, country: string
       [OTE, 'ote'],
       [TOTAL, 'total'],
       [BASE, 'base'],
-      [STIPEND, 'stipend'],
     ]) ?? 'base';
   if (has(OTE, around.after.slice(0, 32))) kind = 'ote';
+  if (kind === 'base' && has(STIPEND, around.before.slice(-NEAR_BEFORE))) kind = 'stipend';
   const flags: SalaryFlag[] = [];
   if (kind === 'stipend') flags.push('stipend');
   if (has(PRO_RATA, around.after.slice(0, 60)) || has(PRO_RATA, around.before.slice(-40))) flags.push('pro-rata');
