@@ -21,17 +21,23 @@ interface Cell {
 }
 
 /**
- * Variance of cells about the model (Fay & Herriot 1979, by moments): how much cells differ beyond what their properties and
- * sampling explain. The model's coefficients rest on listings, not on cells, so that one degree of freedom is taken off.
+ * Variance τ² of cells about the model: how much cells differ beyond what their properties and sampling explain. It solves
+ * Σ (ȳ − x'β̂)²/(τ² + v) = C − 1 (Fay & Herriot's own moments, 1979: the one-step formula Σ…/v lets the largest cells decide). The
+ * model's coefficients rest on listings, not on cells, so that one degree of freedom is taken off.
  */
 function cellSpreadOf(cells: readonly Cell[]): number {
-  let heterogeneity = 0;
-  let weights = 0;
-  for (const { mean, expected, sampling } of cells) {
-    heterogeneity += (mean - expected) ** 2 / sampling;
-    weights += 1 / sampling;
+  const excess = (spread: number) =>
+    cells.reduce((sum, { mean, expected, sampling }) => sum + (mean - expected) ** 2 / (spread + sampling), 0) - (cells.length - 1);
+  if (cells.length < 2 || excess(0) <= 0) return 0;
+  let low = 0;
+  let high = 1;
+  while (excess(high) > 0 && high < 1e6) high *= 2;
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2;
+    if (excess(middle) > 0) low = middle;
+    else high = middle;
   }
-  return cells.length < 2 ? 0 : Math.max(0, (heterogeneity - (cells.length - 1)) / weights);
+  return high;
 }
 
 /**
