@@ -72,23 +72,28 @@ describe('estimates of pay that was hidden', () => {
 
 describe('small cells drawn toward the model', () => {
   const cityCells = shrunkenCells({ rows, currency: null, keysOf: (row) => [[row.level, row.city ?? '']] });
-  // A place that pays twice what its properties say and is too small to publish.
-  const odd = rows.slice(0, 8).map((row, i) => ({
-    ...row,
-    listingId: 10_000 + i,
-    employerId: 1 + i,
-    city: 'Jena',
-    annualMin: row.annualMin * 2,
-    annualMax: row.annualMax * 2,
-  }));
-  const withOdd = (asked: readonly PayFacts[]) =>
-    shrunkenCells({ rows: [...rows, ...asked], currency: null, keysOf: (row) => [[row.city ?? '']] }).find(
-      (cell) => cell.key[0] === 'Jena',
-    )!;
+  // Titles that pay half as much again as all that the model knows of them says, too few to publish.
+  const odd = (title: 'Data Engineer' | 'Security Engineer', count: number, employers = count) =>
+    rows
+      .filter((row) => row.listingId % 12 === 1)
+      .slice(0, count)
+      .map((row, i) => ({
+        ...row,
+        listingId: row.listingId + 100_000 * (title === 'Data Engineer' ? 1 : 2),
+        employerId: rows[0]!.employerId + (i % employers),
+        title,
+        annualMin: row.annualMin * 1.5,
+        annualMax: row.annualMax * 1.5,
+      }));
+  const byTitle = (asked: readonly PayFacts[]) => {
+    const cells = shrunkenCells({ rows: [...rows, ...asked], currency: null, keysOf: (row) => [[row.title ?? '']] });
+    return (title: string) => cells.find((cell) => cell.key[0] === title)!;
+  };
 
   it('leave large cells to their own data more than small ones', () => {
-    const big = withOdd(odd);
-    const small = withOdd(odd.slice(0, 3));
+    const cell = byTitle([...odd('Data Engineer', 9), ...odd('Security Engineer', 4)]);
+    const [big, small] = [cell('Data Engineer'), cell('Security Engineer')];
+    expect([big.n, small.n]).toEqual([9, 4]);
     expect(big.ownShare).toBeGreaterThan(small.ownShare);
     expect(small.ownShare).toBeGreaterThan(0);
     expect(big.ownShare).toBeLessThan(1);
@@ -96,8 +101,7 @@ describe('small cells drawn toward the model', () => {
   });
 
   it('use nothing of a cell of two employers', () => {
-    const two = withOdd(odd.map((row) => ({ ...row, employerId: 1 + (row.listingId % 2) })));
-    expect(two).toMatchObject({ n: 8, employers: 2, ownShare: 0 });
+    expect(byTitle(odd('Data Engineer', 8, 2))('Data Engineer')).toMatchObject({ n: 8, employers: 2, ownShare: 0 });
   });
 
   it('lie between the cell’s own mean and the model’s', () => {
