@@ -73,9 +73,9 @@ export function Layout(props: LayoutProps) {
           Skip to the content
         </a>
         {site.demo && (
-          <p class="demo">
+          <aside class="demo" aria-label="Notice">
             <strong>Invented data.</strong> Every company, listing and figure on this site is made up.
-          </p>
+          </aside>
         )}
         <header class="top">
           <div class="bar">

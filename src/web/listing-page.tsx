@@ -205,7 +205,7 @@ function Postings({ view }: { readonly view: ListingView }) {
       <h2 id="postings">
         {listing.postings.length === 1 ? 'The posting behind this listing' : `${listing.postings.length} postings behind this listing`}
       </h2>
-      <div class="scroll" tabindex={0} role="region" aria-labelledby="postings">
+      <div class="scroll" tabindex={0} role="region" aria-label="Table of postings">
         <table>
           <thead>
             <tr>
@@ -348,6 +348,7 @@ export function ListingPage(view: ListingView) {
       </div>
       <div class="detail">
         <div class="stack">
+          <h2 class="hide">Description</h2>
           <Description listing={listing} />
           <Postings view={view} />
           <History listing={listing} />

@@ -351,6 +351,10 @@ const newAlert = {
 /** Every page in every state that looks different. */
 export const PAGES: Readonly<Record<string, () => Child & { toString(): string | Promise<string> }>> = {
   search: () => SearchPage(searchView()),
+  'search-visit': () =>
+    SearchPage(
+      searchView({ page: { data: [CARD, { ...UNPAID, firstSeenAt: '2026-11-10T09:00:00.000Z' }], total: 2, withPay: 1, next: null } }),
+    ),
   'search-home-demo': () =>
     SearchPage(searchView({ home: true, filter: EVERYTHING, site: { ...SITE, path: '/', demo: true, theme: 'dark' }, firstPage: false })),
   'search-empty': () =>
