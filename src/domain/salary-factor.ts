@@ -75,6 +75,9 @@ export interface PayFacts {
   readonly source: string;
 }
 
+/** A listing as the pay model sees it before its pay: all that an estimate may rest on. */
+export type PayTraits = Omit<PayFacts, 'annualMin' | 'annualMax' | 'currency' | 'eurMid'>;
+
 export interface Interval {
   readonly low: number;
   readonly high: number;
@@ -163,4 +166,67 @@ export interface SalaryFactors {
   readonly factors: readonly SalaryFactor[];
   /** Why there is no factor at all, in words. */
   readonly refusal: string | null;
+}
+
+/** One month or quarter of a pay index. */
+export interface SalaryTrendPoint {
+  /** `2026-11` or `2026-Q4`. */
+  readonly period: string;
+  /** First period = 100; like for like: same employers, levels, places. `null`: not to be told, as `suppressedReason` says. */
+  readonly index: number | null;
+  /** 95 %, of the level since the first period. */
+  readonly interval: Interval | null;
+  /** Median of the period's own listings, whatever they are: it moves with their mix. */
+  readonly rawMedian: number | null;
+  readonly n: number;
+  readonly employers: number;
+  /** Sources that joined or left: what moved here may be them. */
+  readonly breaks: readonly string[];
+  readonly suppressedReason: string | null;
+}
+
+export interface SalaryTrend {
+  readonly modelVersion: string;
+  /** Of the asked grouping; empty for all. */
+  readonly key: readonly string[];
+  readonly currency: string;
+  /** Quarters where months are too thin. */
+  readonly grain: 'month' | 'quarter';
+  readonly points: readonly SalaryTrendPoint[];
+}
+
+/** Pay estimated from similar postings: never in a statistic, always marked as an estimate. */
+export interface SalaryEstimate {
+  readonly modelVersion: string;
+  /** Yearly gross base midpoint, in `currency`. */
+  readonly mid: number;
+  readonly currency: string;
+  /** 80 %: of listings whose pay is known but was hidden, four of five lie inside. */
+  readonly interval: Interval;
+  /** Listings and employers that the model learnt from, and paid listings of this employer among them. */
+  readonly n: number;
+  readonly employers: number;
+  readonly ofThisEmployer: number;
+}
+
+/** A small cell's typical pay, drawn toward what the model says of such listings. */
+export interface ShrunkenCell {
+  readonly key: readonly string[];
+  readonly currency: string;
+  readonly n: number;
+  readonly employers: number;
+  /** Typical yearly pay (geometric mean), 95 % interval. */
+  readonly estimate: number;
+  readonly interval: Interval;
+  /** 0 to 1: how much of the estimate is the cell's own data. */
+  readonly ownShare: number;
+}
+
+/** Where a listing's pay lies among its like; `null` figures where too few are alike. */
+export interface PayPosition {
+  /** 0 to 100: share of like listings that offer less (ties count half). */
+  readonly percentile: number | null;
+  readonly n: number;
+  readonly employers: number;
+  readonly suppressedReason: string | null;
 }

@@ -50,6 +50,9 @@ export interface Insights {
 export type PageFrame = (page: {
   readonly title: string;
   readonly path: string;
+  /** Of an error page, with one sentence for people; absent on pages that are no error. A frame may use these instead of `body`. */
+  readonly status?: number;
+  readonly detail?: string;
   readonly body: HtmlEscapedString | Promise<HtmlEscapedString>;
 }) => HtmlEscapedString | Promise<HtmlEscapedString> | string | Promise<string>;
 

@@ -1,5 +1,5 @@
-import type { PayFacts } from '../domain/salary-factor.js';
-import { placeKeysOf } from './place-keys.js';
+import type { PayFacts, PayTraits } from '../domain/salary-factor.js';
+import { createPlaceKey } from './place-keys.js';
 import { sparseDesignOf } from './sparse-design.js';
 import type { SparseDesign } from './sparse-design.js';
 import { winsorise } from './winsorise.js';
@@ -30,6 +30,8 @@ export interface PayModel {
   readonly columnOf: (dimension: ColumnDimension, value: string) => number | null;
   /** The value without a column, which the others of its dimension are compared with. */
   readonly base: Readonly<Record<'level' | 'place' | 'specialisation' | 'workplace' | 'month' | 'source', string>>;
+  /** The columns of a listing that are 1, its pay known or not. */
+  readonly activeOf: (row: PayTraits) => readonly number[];
   readonly design: SparseDesign;
 }
 
@@ -70,7 +72,7 @@ const mostFrequent = (counts: ReadonlyMap<string, number>): string | undefined =
   [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
 
 /** Values of a dimension of which a row has exactly one. */
-const SINGLE: Record<'level' | 'specialisation' | 'workplace' | 'month' | 'source', (row: PayFacts) => string> = {
+const SINGLE: Record<'level' | 'specialisation' | 'workplace' | 'month' | 'source', (row: PayTraits) => string> = {
   level: (row) => row.level,
   specialisation: (row) => row.specialisation ?? 'none',
   workplace: (row) => row.workplace ?? 'unknown',
@@ -91,17 +93,19 @@ export function payModelOf(input: PayModelInput): PayModel {
     Float64Array.from(rows, (row) => Math.log(midOf(row, converted)!)),
     rows.map((row) => row.level),
   );
-  const places = placeKeysOf(rows);
+  const placeOf = createPlaceKey(rows);
+  const places = rows.map(placeOf);
 
   const columns: Column[] = [];
   const codes = new Map<string, number>();
   const add = (dimension: ColumnDimension, value: string) => codes.set(`${dimension} ${value}`, columns.push({ dimension, value }) - 1);
   const columnOf = (dimension: ColumnDimension, value: string) => codes.get(`${dimension} ${value}`) ?? null;
 
-  const addSingle = (dimension: keyof typeof SINGLE | 'place', valueOf: (row: PayFacts, i: number) => string, wanted?: string | null) => {
+  const addSingle = (dimension: keyof typeof SINGLE | 'place', valueOf: (row: PayTraits) => string, wanted?: string | null) => {
     const counts = counted(rows.map(valueOf));
     const preferred = (BASES[dimension] ?? []).find((value) => (counts.get(value) ?? 0) >= ENOUGH_FOR_A_BASE);
-    const base = (wanted !== null && wanted !== undefined && counts.has(wanted) ? wanted : null) ?? preferred ?? mostFrequent(counts) ?? '';
+    const asked = wanted !== null && wanted !== undefined && counts.has(wanted) ? wanted : null;
+    const base = asked ?? preferred ?? mostFrequent(counts) ?? '';
     let rare = 0;
     for (const [value, n] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (value === base) continue;
@@ -109,44 +113,30 @@ export function payModelOf(input: PayModelInput): PayModel {
       else rare += n;
     }
     if (rare > 0) add(dimension, RARE);
-    return {
-      base,
-      keyOf: (row: PayFacts, i: number) =>
-        columnOf(dimension, valueOf(row, i)) ?? (valueOf(row, i) === base ? null : columnOf(dimension, RARE)),
+    const keyOf = (row: PayTraits) => {
+      const value = valueOf(row);
+      return value === base ? null : (columnOf(dimension, value) ?? columnOf(dimension, RARE));
     };
+    return { base, keyOf };
   };
-  const addMany = (dimension: 'language' | 'tag', valuesOf: (row: PayFacts) => readonly string[]) => {
+  const addMany = (dimension: 'language' | 'tag', valuesOf: (row: PayTraits) => readonly string[]) => {
     const counts = counted(rows.flatMap((row) => [...new Set(valuesOf(row))]));
     for (const [value, n] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) if (n >= ENOUGH_FOR_A_COLUMN) add(dimension, value);
+    return (row: PayTraits) => [...new Set(valuesOf(row))].map((value) => columnOf(dimension, value));
   };
 
   const level = addSingle('level', SINGLE.level, input.baseLevel);
-  addMany('language', (row) => row.languages);
-  addMany('tag', (row) => row.tags);
+  const languagesOf = addMany('language', (row) => row.languages);
+  const tagsOf = addMany('tag', (row) => row.tags);
   const specialisation = addSingle('specialisation', SINGLE.specialisation);
   const workplace = addSingle('workplace', SINGLE.workplace);
-  const place = addSingle('place', (_row, i) => places[i]!);
+  const place = addSingle('place', placeOf);
   const month = addSingle('month', SINGLE.month);
   const source = addSingle('source', SINGLE.source);
 
   const singles = [level, specialisation, workplace, place, month, source];
-  const activeOf = (i: number): number[] => {
-    const row = rows[i]!;
-    const active: number[] = [];
-    for (const { keyOf } of singles) {
-      const column = keyOf(row, i);
-      if (column !== null) active.push(column);
-    }
-    for (const language of new Set(row.languages)) {
-      const column = columnOf('language', language);
-      if (column !== null) active.push(column);
-    }
-    for (const tag of new Set(row.tags)) {
-      const column = columnOf('tag', tag);
-      if (column !== null) active.push(column);
-    }
-    return active;
-  };
+  const activeOf = (row: PayTraits): number[] =>
+    [...singles.map(({ keyOf }) => keyOf(row)), ...languagesOf(row), ...tagsOf(row)].filter((column) => column !== null);
   return {
     currency,
     converted,
@@ -157,6 +147,7 @@ export function payModelOf(input: PayModelInput): PayModel {
     places,
     columns,
     columnOf,
+    activeOf,
     base: {
       level: level.base,
       place: place.base,
@@ -169,7 +160,7 @@ export function payModelOf(input: PayModelInput): PayModel {
       y,
       rows.map((row) => row.employerId),
       columns.length,
-      activeOf,
+      (i) => activeOf(rows[i]!),
     ),
   };
 }

@@ -26,19 +26,19 @@ function frequent(rows: readonly PlaceFacts[], nameOf: (row: PlaceFacts) => stri
 }
 
 /**
- * The narrowest place of each listing that at least 30 listings of 10 employers share: city, else region, else country,
- * else `elsewhere`; `unknown` where no country was read. Each name starts with its grain: `city Berlin, DE`.
+ * The narrowest place that at least 30 listings of 10 employers share: city, else region, else country, else `elsewhere`;
+ * `unknown` where no country was read. Each name starts with its grain: `city Berlin, DE`.
  */
-export function placeKeysOf(rows: readonly PlaceFacts[]): string[] {
+export function createPlaceKey(rows: readonly PlaceFacts[]): (row: PlaceFacts) => string {
   const cities = frequent(rows, cityOf);
   const regions = frequent(rows, regionOf);
   const countries = frequent(rows, (row) => row.country);
-  return rows.map((row) => {
+  return (row) => {
     const city = cityOf(row);
     if (city !== null && cities.has(city)) return `city ${city}`;
     const region = regionOf(row);
     if (region !== null && regions.has(region)) return `region ${region}`;
     if (row.country === null) return 'unknown';
     return countries.has(row.country) ? `country ${row.country}` : 'elsewhere';
-  });
+  };
 }

@@ -45,8 +45,8 @@ function quoteOf(currency: string, at: number, rates: Rates): Quote | null {
   if (currency === 'EUR') return { rate: 1, index: at };
   const row = rates.perEuro[currency];
   const day = rates.days[at] ?? '';
-  for (let index = at; row !== undefined && index >= 0 && daysBetween(rates.days[index] ?? day, day) <= STALE_AFTER_DAYS; index--) {
-    const rate = row[index];
+  for (let index = row === undefined ? -1 : at; index >= 0 && daysBetween(rates.days[index] ?? day, day) <= STALE_AFTER_DAYS; index--) {
+    const rate = row?.[index];
     if (rate !== null && rate !== undefined) return { rate, index };
   }
   const fixed = IRREVOCABLE_RATES[currency];

@@ -207,7 +207,7 @@ export function amountsOf(given: MoneyText): Amount[] {
         // «120k + equity» adds something; «120k+» is open above.
         const next = spacesOn(lower, at + 1, 1);
         if (at > end && after.length === 0) break;
-        if (plus === false && isWordLetter(lower.charAt(at + 1))) break;
+        if (!plus && isWordLetter(lower.charAt(at + 1))) break;
         plus = true;
         end = lower.charAt(at + 1) === '+' ? at + 2 : at + 1;
         if (next === at + 1) continue;

@@ -102,9 +102,9 @@ test('addresses: one plain address and nothing else', () => {
   }
 });
 
-describe('through a real server', () => {
-  const mailTo = (target: string, id = '7') => digestMail(SETTINGS, id, savedSearch({ target }), digest());
+const mailTo = (target: string, id = '7') => digestMail(SETTINGS, id, savedSearch({ target }), digest());
 
+describe('through a real server', () => {
   test('arrives as text and HTML with one-click unsubscription and a Message-ID that tells whose it was', async () => {
     const sink = await startSmtpSink();
     const channel = createSmtpChannel({ url: sink.url, from: 'Backboard <board@board.example>' });

@@ -10,11 +10,12 @@ export interface Received {
   readonly raw: string;
 }
 
+const refusal = (code: number, words: string) => Object.assign(new Error(words), { responseCode: code });
+
 /** A real SMTP server on a free port of this machine that keeps what it accepts. */
 export async function startSmtpSink(answer: (to: string) => SinkAnswer = () => ({ at: 'accept' })) {
   const received: Received[] = [];
   let connections = 0;
-  const refusal = (code: number, words: string) => Object.assign(new Error(words), { responseCode: code });
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,

@@ -80,9 +80,12 @@ test('ten tries in about 75.6 hours, moved by a fifth at most, slower where the 
   expect(retryAfterMsOf('Mon, 23 Nov 2026 10:01:00 GMT', now)).toBe(60_000);
 });
 
+const now = () => new Date('2026-11-23T10:00:00Z');
+const respond = (response: ServerResponse): unknown => response.end();
+
 describe('a real receiver', () => {
   const asked: { path: string; headers: IncomingHttpHeaders; body: string }[] = [];
-  let answer: (response: ServerResponse) => void = (response) => response.end();
+  let answer: (response: ServerResponse) => unknown = respond;
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
@@ -92,7 +95,6 @@ describe('a real receiver', () => {
     });
   });
   let base = '';
-  const now = () => new Date('2026-11-23T10:00:00Z');
   const open = createDoor({ env: { ALLOW_PRIVATE_TARGETS: '127.0.0.1/32' }, userAgent: 'Backboard tests' });
   const guarded = createDoor({ env: {}, userAgent: 'Backboard tests' });
   const channel = createWebhookChannel({ door: open, now });
@@ -109,7 +111,7 @@ describe('a real receiver', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  const outcomeWith = (given: (response: ServerResponse) => void) => {
+  const outcomeWith = (given: (response: ServerResponse) => unknown) => {
     answer = given;
     return channel.send(`${base}/hook`, message);
   };

@@ -58,7 +58,12 @@ function rangesOf(text: string): Range[] {
   return text.split(' ; ').map((part) => {
     const match = /^([A-Z]{3}) ([\d.]*)-([\d.]*) \/(\w+)$/.exec(part);
     if (match === null) throw new Error(`not a range: ${part}`);
-    return { cur: match[1] ?? '', min: match[2] === '' ? null : Number(match[2]), max: match[3] === '' ? null : Number(match[3]), per: match[4] ?? '' };
+    return {
+      cur: match[1] ?? '',
+      min: match[2] === '' ? null : Number(match[2]),
+      max: match[3] === '' ? null : Number(match[3]),
+      per: match[4] ?? '',
+    };
   });
 }
 
@@ -67,7 +72,11 @@ const near = (a: number | null, b: number | null, tolerance: number): boolean =>
 const point = (range: Range): boolean => range.min !== null && range.min === range.max;
 // A single figure may also be reported as «from».
 const same = (want: Range, got: Range, tolerance = 0.005): boolean =>
-  want.cur === got.cur && want.per === got.per && near(want.min, got.min, tolerance) && (near(want.max, got.max, tolerance) || (point(want) && got.max === null));
+  want.cur === got.cur &&
+  want.per === got.per &&
+  near(want.min, got.min, tolerance) &&
+  (near(want.max, got.max, tolerance) || (point(want) && got.max === null));
+const times = (amount: number | null, factor: number): number | null => (amount === null ? null : amount * factor);
 const FACTOR: Readonly<Record<string, number>> = { year: 1, month: 12, week: 52, day: 260, hour: 2080 };
 
 /** @returns the ranges in the label files' notation; pay said a second time in another currency or period is left out there. */
@@ -84,12 +93,22 @@ export function readSalaryLabels(file: string): SalaryLabel[] {
   return lines.map((line) => {
     const cells = line.split('\t');
     const cell = (name: string): string => cells[columns.indexOf(name)] ?? '';
-    return { id: cell('id'), origin: cell('origin'), country: cell('country'), snippet: cell('snippet'), expected: cell('expected'), flags: cell('flags') };
+    return {
+      id: cell('id'),
+      origin: cell('origin'),
+      country: cell('country'),
+      snippet: cell('snippet'),
+      expected: cell('expected'),
+      flags: cell('flags'),
+    };
   });
 }
 
 /** Scores pay read from labelled texts, with the arithmetic of the label set's own scorer. */
-export function scoreSalaries(labels: readonly SalaryLabel[], read: (label: SalaryLabel) => string = (label) => notationOf(salariesOfText(label.snippet, label.country === '' ? null : label.country))): SalaryScores {
+export function scoreSalaries(
+  labels: readonly SalaryLabel[],
+  read: (label: SalaryLabel) => string = (label) => notationOf(salariesOfText(label.snippet, label.country === '' ? null : label.country)),
+): SalaryScores {
   let found = 0;
   let falsePositives = 0;
   let positives = 0;
@@ -103,7 +122,8 @@ export function scoreSalaries(labels: readonly SalaryLabel[], read: (label: Sala
     const want = rangesOf(label.expected);
     const prediction = read(label);
     const got = rangesOf(prediction);
-    const miss = (why: string): number => misses.push(`${why}\t${label.id}\t${label.country}\t${label.snippet}\twant ${label.expected}\tgot ${prediction}`);
+    const miss = (why: string): number =>
+      misses.push(`${why}\t${label.id}\t${label.country}\t${label.snippet}\twant ${label.expected}\tgot ${prediction}`);
     const wanted = want[0];
     const given = got[0];
     if (wanted === undefined) {
@@ -124,12 +144,20 @@ export function scoreSalaries(labels: readonly SalaryLabel[], read: (label: Sala
     const right = same(wanted, given);
     if (right) first++;
     else miss('wrong');
-    if (right && (label.flags.includes('dual') || (want.length === got.length && want.every((range) => got.some((other) => same(range, other)))))) all++;
+    if (
+      right &&
+      (label.flags.includes('dual') || (want.length === got.length && want.every((range) => got.some((other) => same(range, other)))))
+    )
+      all++;
     else if (right) miss('set differs');
     const months = Number(/months(\d+)/.exec(label.flags)?.[1] ?? FACTOR[wanted.per]);
     const givenFactor = given.per === 'month' && label.flags.includes('months') ? months : (FACTOR[given.per] ?? 0);
-    const times = (amount: number | null, factor: number): number | null => (amount === null ? null : amount * factor);
-    if (given.cur === wanted.cur && near(times(wanted.min, months), times(given.min, givenFactor), 0.01) && (near(times(wanted.max, months), times(given.max, givenFactor), 0.01) || (point(wanted) && given.max === null))) annual++;
+    if (
+      given.cur === wanted.cur &&
+      near(times(wanted.min, months), times(given.min, givenFactor), 0.01) &&
+      (near(times(wanted.max, months), times(given.max, givenFactor), 0.01) || (point(wanted) && given.max === null))
+    )
+      annual++;
   }
   return {
     rows: labels.length,

@@ -24,7 +24,8 @@ const requestRoute = createRoute({
   path: '/saved-searches',
   tags,
   summary: 'Ask to be told of new listings',
-  description: 'The answer for an e-mail address is always the same, whatever is known of it. A webhook is pinged first, and active once it answered.',
+  description:
+    'The answer for an e-mail address is always the same, whatever is known of it. A webhook is pinged first, and active once it answered.',
   request: { body: jsonBody(SavedSearchInput) },
   responses: { 202: json(AcceptedAnswer, 'Accepted.'), ...problems(400, 403, 413, 422, 429, 503) },
 });
