@@ -17,7 +17,8 @@ export function lateSourcesOf(boards: readonly BoardStatus[], nameOf: (source: s
     const source = bySource.get(board.source) ?? { all: 0, blind: 0, lastGoodAt: null };
     source.all += 1;
     if (BLIND.has(board.state)) source.blind += 1;
-    if (board.lastGoodAt !== null && (source.lastGoodAt === null || board.lastGoodAt > source.lastGoodAt)) source.lastGoodAt = board.lastGoodAt;
+    if (board.lastGoodAt !== null && (source.lastGoodAt === null || board.lastGoodAt > source.lastGoodAt))
+      source.lastGoodAt = board.lastGoodAt;
     bySource.set(board.source, source);
   }
   return [...bySource]

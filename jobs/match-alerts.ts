@@ -95,7 +95,8 @@ export function createMatchAlerts({ store, now, log, batch = 1000 }: MatchAlerts
     async run(signal?: AbortSignal): Promise<{ readonly changes: number; readonly alerts: number }> {
       let changes = 0;
       let alerts = 0;
-      while (signal?.aborted !== true) {
+      for (;;) {
+        if (signal?.aborted === true) break;
         const read = await store.matchChanges(batch, now(), (...given) => {
           const made = alertsOf(...given);
           alerts += made.length;

@@ -1,5 +1,5 @@
 import type { Door } from '#src/net/door';
-import { ratesOfEcbXml } from '#src/normalise/exchange';
+import { rateRows, ratesOfEcbXml } from '#src/normalise/exchange';
 import type { Store } from '#src/store';
 
 const FEED = 'https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml';
@@ -24,7 +24,8 @@ export function createRefreshRates({ store, door, log }: RefreshRates) {
         signal,
       });
       if (answer.status !== 200) throw new Error(`status ${answer.status}`);
-      const rates = ratesOfEcbXml(new TextDecoder().decode(answer.body));
+      const rates = rateRows(ratesOfEcbXml(new TextDecoder().decode(answer.body)));
+      if (rates.length === 0) throw new Error('the feed holds no rates');
       await store.addRates(rates);
       log.info({ rates: rates.length }, 'reference rates refreshed');
     } catch (error) {

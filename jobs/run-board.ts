@@ -5,7 +5,7 @@ import type { FetchPage, Validators } from '#scrapers/fetch-page';
 import type { Source } from '#scrapers/source';
 import type { IsBackend } from '#src/domain/posting';
 import type { RunCounts } from '#src/domain/run';
-import type { ClaimedBoard, NotBackendTrace, PostingWrite, RecentRun, RunEnd, Store } from '#src/store';
+import type { ClaimedBoard, NotBackendTrace, PostingWrite, RecentRun, RunEnd, SaveBatch, Store } from '#src/store';
 import { interpretPosting, type Recognise } from './interpret-row.js';
 import { nextDueOf } from './next-due.js';
 import type { NetworkState } from './network-state.js';
@@ -32,6 +32,14 @@ const GONE_DAYS_TO_OFF = 3;
 
 const NO_COUNTS: RunCounts = { seen: 0, added: 0, changed: 0, unchanged: 0, notBackend: 0, rejected: 0, withPay: 0, closed: 0 };
 
+/** History is first seen when it was posted. */
+function oldestPosted(reading: BoardReading, now: Date): Date {
+  const dates = reading.rows.flatMap((row) =>
+    row.reading.kind === 'postings' ? row.reading.postings.map((posting) => Date.parse(posting.postedAt ?? '')) : [],
+  );
+  return new Date(Math.min(now.getTime(), ...dates.filter((date) => !Number.isNaN(date))));
+}
+
 /** Thrown when another process has taken the board over: this one writes nothing more. */
 class LeaseLostError extends Error {}
 
@@ -50,7 +58,8 @@ export function createRunBoard(deps: RunBoardDeps) {
   const { store, now, owner } = deps;
 
   /** Stores what is new or changed, in batches, keeping the lease. */
-  async function save(board: ClaimedBoard, source: Source, reading: BoardReading, cause: 'new' | 'first-reading'): Promise<RunCounts> {
+  async function save(board: ClaimedBoard, source: Source, reading: BoardReading, cause: SaveBatch['cause']): Promise<RunCounts> {
+    const seenAt = cause === 'backfilled' ? oldestPosted(reading, now()) : now();
     const counts = { ...NO_COUNTS, seen: reading.seen, rejected: reading.rejections.length };
     let writes: PostingWrite[] = [];
     let traces: NotBackendTrace[] = [];
@@ -59,7 +68,7 @@ export function createRunBoard(deps: RunBoardDeps) {
       const saved = await store.savePostings({
         boardId: board.id,
         runId: board.runId,
-        now: now(),
+        now: seenAt,
         cause,
         writes,
         notBackend: traces,
@@ -120,6 +129,7 @@ export function createRunBoard(deps: RunBoardDeps) {
   }
 
   async function visit(board: ClaimedBoard, source: Source, signal: AbortSignal): Promise<RunEnd> {
+    const isHistory = source.backfill?.isHistory(board.slug) ?? false;
     const key = source.keyVariable === undefined ? undefined : deps.keys[source.keyVariable];
     const last = board.recentRuns[0]?.verdict;
     const mayAskConditionally = last === 'complete' || last === 'unchanged';
@@ -154,7 +164,12 @@ export function createRunBoard(deps: RunBoardDeps) {
       counts = { ...NO_COUNTS, seen: board.openCount, unchanged: board.openCount };
     } else if (judged.verdict === 'complete' || judged.verdict === 'partial' || judged.verdict === 'suspect') {
       // Facts seen are facts, also in a run that closes nothing; a changed shape alone stores nothing.
-      counts = await save(board, source, reading, board.hasCompleteReading && judged.mayAlert ? 'new' : 'first-reading');
+      counts = await save(
+        board,
+        source,
+        reading,
+        isHistory ? 'backfilled' : board.hasCompleteReading && judged.mayAlert ? 'new' : 'first-reading',
+      );
       await store.confirmRows(board.id, present, now(), board.runId);
     } else {
       counts = { ...NO_COUNTS, seen: reading.seen, rejected: reading.rejections.length };
@@ -191,7 +206,11 @@ export function createRunBoard(deps: RunBoardDeps) {
         now: now(),
       }),
       goneSince,
-      switchOff: isGoneForGood ? `gone for ${GONE_DAYS_TO_OFF} days` : null,
+      switchOff: isGoneForGood
+        ? `gone for ${GONE_DAYS_TO_OFF} days`
+        : isHistory && judged.verdict === 'complete'
+          ? 'a piece of the past, read once'
+          : null,
       company: reading.company,
     };
   }

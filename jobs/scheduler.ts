@@ -61,7 +61,7 @@ export function createScheduler({ jobs, store, now, log }: SchedulerDeps): Sched
     async stop() {
       abort.abort();
       again.clear();
-      await Promise.all(tasks.map((task) => task.destroy()));
+      for (const task of tasks) await task.destroy();
       await Promise.all(running.values());
     },
   };

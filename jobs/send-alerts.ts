@@ -12,14 +12,7 @@ import { lateFor, lateSourcesOf, type SourceHealth } from './late-sources.js';
 export interface SendAlertsDeps {
   readonly store: Pick<
     Store,
-    | 'openDeliveries'
-    | 'claimDelivery'
-    | 'beginSending'
-    | 'endDelivery'
-    | 'updateSavedSearch'
-    | 'sentMessages'
-    | 'listBoards'
-    | 'getSetting'
+    'openDeliveries' | 'claimDelivery' | 'beginSending' | 'endDelivery' | 'updateSavedSearch' | 'sentMessages' | 'listBoards' | 'getSetting'
   >;
   readonly now: () => Date;
   readonly log: Pick<Logger, 'info' | 'warn'>;
@@ -93,7 +86,8 @@ export function createSendAlerts(deps: SendAlertsDeps) {
     const message = signWebhook(webhookIdOf(id), now(), digestBody(search.id, delivery.openedAt, digest), keys);
     const outcome = await channels.webhook.send(search.target, message);
     if (outcome.kind === 'sent') return { end: { state: 'sent' }, stop: null };
-    if (outcome.kind === 'gone') return { end: { state: 'dead', error: 'the endpoint answered 410' }, stop: 'the endpoint answered 410: it wants no more' };
+    if (outcome.kind === 'gone')
+      return { end: { state: 'dead', error: 'the endpoint answered 410' }, stop: 'the endpoint answered 410: it wants no more' };
     const waitMs = webhookRetryMs(id, attempt, outcome.retryAfterMs);
     if (waitMs !== null) return { end: { state: 'retry', at: later(waitMs), error: outcome.error }, stop: null };
     const stop = (await failsSince(search.id, delivery.openedAt)) ? 'the endpoint did nothing but fail for five days' : null;
@@ -154,8 +148,8 @@ export function createSendAlerts(deps: SendAlertsDeps) {
       let late: Promise<readonly SourceHealth[]> | null = null;
       const lateSources = () => (late ??= store.listBoards().then((boards) => lateSourcesOf(boards, deps.sourceName ?? ((id) => id))));
       const work = async (): Promise<void> => {
-        while (signal?.aborted !== true) {
-          const delivery = await store.claimDelivery(now(), owner, LEASE_MS);
+        for (;;) {
+          const delivery = signal?.aborted === true ? null : await store.claimDelivery(now(), owner, LEASE_MS);
           if (delivery === null) return;
           await deliver(delivery, await lateSources(), counts);
         }

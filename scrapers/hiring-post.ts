@@ -33,7 +33,7 @@ const BARE_DOMAIN = /^(?:[a-z0-9-]{1,60}\.){1,3}[a-z]{2,12}\/?$/i;
 
 /** What stands before a role in prose and is no part of it. */
 const LEAD_IN =
-  /^(?:(?:we(?:'re|’re| are)?|is|are|currently|now|hiring|looking|seeking|searching|for|to|hire|an?|the|our|several|multiple|experienced|talented|great|other|some|ft|including|positions?)\s{1,3}){1,8}(?=\S)/i;
+  /^(?:(?:and|or|we|we're|we’re|is|are|currently|now|hiring|looking|seeking|searching|for|to|hire|an?|the|our|several|multiple|experienced|talented|great|other|some|ft|including|positions?)\s{1,3}){1,8}(?=\S)/i;
 const TRAILER = /[\s,]{0,5}(?:and|&|\+)\s{1,3}(?:more|others?|many more|non-engineering roles)\W{0,5}$/i;
 const tidyRole = (role: string) => tidy(role.replace(TRAILER, '').replace(LEAD_IN, ''));
 
@@ -109,6 +109,10 @@ function listedRoles(lines: readonly string[]): string[] {
 const IN_PROSE =
   /(?<![\w-])((?:(?:[A-Z][A-Za-z.+#/-]{1,24}|[Ff]ront|[Bb]ack|[Ff]ull|[Ee]nd|[Ss]tack|[Ww]eb|iOS|[Ss]oftware|[Mm]obile|[Ss]enior|[Jj]unior|[Ll]ead|[Ss]taff|[Ee]mbedded|[Dd]ata|[Ff]ront-?end|[Bb]ack-?end|[Ff]ull-?stack)\s{1,2}){1,5}(?:[Ee]ngineer|[Dd]eveloper|[Pp]rogrammer|[Aa]rchitect|[Ss]cientist|[Dd]esigner|[Hh]acker|[Aa]nalyst|[Aa]dministrator)s?)(?!\w)/;
 
+/** «Tiny Co is hiring a Senior Python Developer in Lisbon»: company, role, place. */
+const SENTENCE =
+  /^([^.!?|]{2,60}?)\s{1,3}(?:is|are)\s{1,3}(?:currently\s{1,3}|now\s{1,3})?(?:hiring|looking for|seeking|looking to hire)\s{1,3}(?:for\s{1,3})?([^.!?|]{3,80}?)(?:\s{1,3}(?:in|at)\s{1,3}(\p{Lu}[^.!]{2,60}))?[.!]?$/u;
+
 function remoteScopeIn(pieces: readonly string[]): string[] | null {
   const line = pieces.join(' | ');
   const scoped =
@@ -142,6 +146,9 @@ export function readHiringPost(html: string): HiringPost | null {
   const hasPipes = head.includes('|');
   const pieces = piecesOf(head);
   const isShort = (piece: string) => piece.length <= (hasPipes ? 160 : 90);
+  const sentence = SENTENCE.exec(pieces[0] ?? '');
+  if (sentence !== null)
+    pieces.splice(0, 1, sentence[1] ?? '', tidyRole(sentence[2] ?? ''), ...(sentence[3] === undefined ? [] : [tidy(sentence[3])]));
   const unclassified: string[] = [];
   const roles: string[] = [];
   const money: string[] = [];

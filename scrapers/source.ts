@@ -10,6 +10,8 @@ export interface PageRequest {
   readonly accept: string;
   /** Whole-request deadline in ms where the source needs longer than the default. */
   readonly timeoutMs?: number;
+  /** Pause that this address needs where it is longer than the source's own. */
+  readonly gapMs?: number;
   /** Asked conditionally (ETag, Last-Modified), and where to go on when the answer is 304. Absent: always asked in full. */
   readonly ifUnchanged?: { readonly next: PageRequest | null };
   /** What the adapter wants to know again when the page comes back; never sent. */
@@ -78,10 +80,8 @@ export interface Source {
   readonly keyVariable?: string;
   /** Whether its pay may enter statistics, counts and totals. */
   readonly inStatistics: boolean;
-  /** Hosts it may ask; `*.example.com` for tenants. */
+  /** Hosts it may ask; `*.example.com` for tenants. Empty for generic sources: only the host of the board's own address. */
   readonly hosts: readonly string[];
-  /** Feeds: the boards that are read when the source is on; absent: one, named after the source. Platforms' boards are named by the catalogue. */
-  readonly boards?: readonly string[];
   /** Whether one board is one employer (an applicant-tracking platform). */
   readonly platform: boolean;
   readonly minIntervalMinutes: number;
@@ -104,11 +104,13 @@ export interface Source {
   rows(page: FetchedPage, board: BoardRef): PageRows;
   /** The page after one that was lost, for sources whose addresses count (`page=4`); `null`: cannot be known. */
   afterLost?(request: PageRequest): PageRequest | null;
-  /** History: `first` asks for the index of what there was since `from`; `read` answers the pages to read, oldest last, and the index's next page. */
+  /** History: `first` asks for the index of what there was since `from`; `read` answers the boards to read once, and the index's next page. */
   readonly backfill?: {
+    /** Whether a board is a piece of the past: read once, told to nobody, first seen when it was posted. */
+    isHistory(slug: string): boolean;
     first(from: Date, now: Date): PageRequest;
     /** @throws PageShapeError */
-    read(page: FetchedPage): { readonly pages: readonly PageRequest[]; readonly next: PageRequest | null };
+    read(page: FetchedPage): { readonly boards: readonly string[]; readonly next: PageRequest | null };
   };
   /** A second request that a row's posting needs; asked only for rows whose title is not `no`. */
   detailOf?(row: unknown, board: BoardRef): PageRequest | null;

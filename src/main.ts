@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createBackfill } from '#jobs/backfill';
 import { createClosePostings } from '#jobs/close-postings';
 import { createJobs, type JobEffects } from '#jobs/index';
 import { createLinkListings } from '#jobs/link-listings';
@@ -13,15 +14,15 @@ import type { Progress } from '#jobs/progress';
 import { createStore } from '#db/store/store';
 import { createFetchPage } from '#scrapers/fetch-page';
 import { readCatalogue } from '#scrapers/boards';
-import { recogniseBoard, SOURCES } from '#scrapers/index';
+import { recogniseBoard, sourceOf, SOURCES } from '#scrapers/index';
 import { createAlerting } from './cli/alerting.js';
 import { createSite, type RunningSite } from './cli/site.js';
+import { fillDemo } from './cli/fill-demo.js';
 import { openDatabase, type Database } from './cli/open-database.js';
 import { seedBoards, offReasonOf } from './cli/seed-boards.js';
 import { backendOfTitle } from './normalise/backend.js';
 import { createDoor } from './net/door.js';
-import { loadRates } from './normalise/exchange.js';
-import { StartError } from './domain/start-error.js';
+import { loadRates, rateRows } from './normalise/exchange.js';
 import { VERSION } from './version.js';
 import type { Env } from './env.js';
 import type { Log } from './log.js';
@@ -48,6 +49,12 @@ export interface Backboard {
   keepSchedule(): void;
   /** Reads what is due, links, cleans and matches, until nothing is left to do. */
   readDue(signal?: AbortSignal): Promise<readonly RunEnd[]>;
+  /** Adds one board and reads it now; a board whose first reading is not complete with postings is forgotten. `null`: another process reads it. */
+  tryBoard(source: string, slug: string): Promise<RunEnd | null>;
+  /** Fills an empty demo. @returns listings invented; 0: it was filled before */
+  fillDemo(progress: (share: number) => void): Promise<number>;
+  /** Makes the pieces of a source's past due. */
+  backfill: ReturnType<typeof createBackfill>;
   /** Ends in-flight work, gives leases back, closes everything. */
   stop(): Promise<void>;
 }
@@ -55,27 +62,27 @@ export interface Backboard {
 /** Rates ship with the release; a newer release's are added once. */
 async function addShippedRates(store: Store): Promise<void> {
   const shipped = loadRates();
-  const newest = shipped.lastDate;
+  const newest = shipped.days.at(-1) ?? '';
   if ((await store.getSetting('rates-shipped')) === newest) return;
-  await store.addRates(shipped.rows());
+  await store.addRates(rateRows(shipped));
   await store.setSetting('rates-shipped', newest);
 }
 
 /** Puts the product together: everything that has an effect is made here and handed on. */
 export async function createBackboard(options: BackboardOptions): Promise<Backboard> {
   const { env, now, log, progress, say } = options;
-  if (env.PORT < 0) throw new StartError('PORT must not be negative');
   const database: Database = await openDatabase(env, say);
   const store = createStore(database.clients);
   const secretKey = env.SECRET_KEY ?? (await store.settingOr('secret-key', () => randomBytes(32).toString('base64url')));
-  await addShippedRates(store);
+  // Some hundred thousand rows on a first start: pages answer meanwhile, reading waits.
+  const ratesAreThere = addShippedRates(store);
+  ratesAreThere.catch(() => undefined);
   const catalogue = readCatalogue();
   const boards = options.demo === true ? { boards: 0, soon: 0 } : await seedBoards({ store, env, sources: SOURCES, catalogue, now: now() });
 
-  const door = createDoor({
-    env,
-    userAgent: `Backboard/${VERSION} (+${env.PUBLIC_URL === undefined ? env.CONTACT_URL : `${env.PUBLIC_URL}/bot`}; ${env.CONTACT_URL})`,
-  });
+  const agentHome = env.PUBLIC_URL === undefined ? '' : `+${env.PUBLIC_URL}/bot; `;
+  const userAgent = `Backboard/${VERSION} (${agentHome}${agentHome === '' ? '+' : ''}${env.CONTACT_URL})`;
+  const door = createDoor({ env, userAgent });
   log.info({ door: door.description }, 'the way out');
   const owner = `${process.pid}-${randomUUID()}`;
   const network = createNetworkState((state) => progress.network(state, null));
@@ -109,10 +116,15 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   const link = createLinkListings({ store, now });
   const sanitise = createSanitiseDescriptions({ store });
   const close = createClosePostings({ store, sources: SOURCES, now, changed });
-  const alerting = createAlerting({ env, store, door, now, log, secretKey, owner });
+  let address = env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
+  const baseUrl = () => address.replace(/\/+$/, '');
+  const alerting = createAlerting({ env, store, door, now, log, secretKey, owner, baseUrl });
 
   const effects: JobEffects = {
-    readBoards,
+    readBoards: async (signal) => {
+      await ratesAreThere;
+      return readBoards(signal);
+    },
     linkListings: async () => {
       if ((await link()) === 0) return;
       wake('matchAlerts');
@@ -145,7 +157,11 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
         secretKey,
         subscriptions: alerting.subscriptions,
         demo: options.demo ?? false,
-        network,
+        userAgent,
+        baseUrl,
+        foundAddress: (found) => {
+          address = env.PUBLIC_URL ?? found;
+        },
       });
       return site;
     },
@@ -155,6 +171,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       scheduler.start();
     },
     async readDue(signal = new AbortController().signal) {
+      await ratesAreThere;
       const ends: RunEnd[] = [];
       for (;;) {
         const round = await readBoards(signal);
@@ -167,6 +184,37 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       await alerting.match(signal);
       return ends;
     },
+    async tryBoard(id, slug) {
+      const source = sourceOf(id);
+      if (source === null) return null;
+      const fact = catalogue.find((board) => board.source === id && board.slug === slug);
+      const board = {
+        source: id,
+        slug,
+        company: fact?.company ?? null,
+        industry: fact?.industry ?? null,
+        country: fact?.country ?? null,
+        intervalMinutes: source.minIntervalMinutes,
+        dueAt: now(),
+        origin: 'person',
+      } as const;
+      await store.addBoards([board]);
+      const added = (await store.listBoards()).find((candidate) => candidate.source === id && candidate.slug === slug);
+      const claimed = added === undefined ? null : await store.claimBoard(now(), owner, 5 * 60_000, [], added.id);
+      if (claimed === null) return null;
+      const end = await runBoard(claimed, source, new AbortController().signal);
+      if (end === null) return null;
+      if (end.verdict !== 'complete' || end.counts.seen === 0) await store.removeBoard(claimed.id);
+      else await link();
+      return end;
+    },
+    async fillDemo(tell) {
+      await ratesAreThere;
+      const filled = await fillDemo({ store, now, owner, progress: tell });
+      await sanitise(new AbortController().signal);
+      return filled;
+    },
+    backfill: createBackfill({ store, fetchPage, now }),
     async stop() {
       site?.drain();
       if (isKept) await scheduler.stop();

@@ -38,6 +38,8 @@ create table board (
   due_at timestamptz not null,
   origin smallint not null,
   off_reason text,
+  -- Off since a file of boards stands in for the catalogue.
+  off_by_file boolean not null default false,
   lease_owner text,
   lease_until timestamptz,
   run_id int,
@@ -287,7 +289,7 @@ begin
   return closed;
 end $$;
 
--- Places by kind and folded name, so that a filter and a facet mean the same: 1 country (ISO code), 2 region, 3 city. Id 0 is an unstated country.
+-- Places by kind and folded name, so that a filter and a facet mean the same: 1 country (ISO code), 2 region, 3 city. The name «unknown» stands for what is not stated.
 create table place (
   id int generated always as identity primary key,
   kind smallint not null,
@@ -360,6 +362,7 @@ create table listing_card (
 create table listing_text (
   listing_id int primary key references listing on delete cascade,
   open boolean not null,
+  source_hash bytea not null,
   terms tsvector not null
 );
 create index listing_text_open on listing_text using gin (terms) where open;

@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import nodemailer from 'nodemailer';
+import { createTransport } from 'nodemailer';
 import type { Mail } from '#src/alerts/mail';
 import { mailOutcomeOf, type MailOutcome } from './mail-outcome.js';
 
@@ -24,7 +24,7 @@ export interface SmtpSettings {
   readonly silenceMs?: number;
 }
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 /** Bodies and headers of a mail as nodemailer takes them; nothing in it may name a file or an address to load. */
 const messageOf = (mail: Mail, from: string) => ({
@@ -46,7 +46,7 @@ export function createSmtpChannel({ url, from, connections = 5, silenceMs = 60_0
   const host = parsed.hostname.replace(/^\[|\]$/g, '');
   const secure = parsed.protocol === 'smtps:';
   const user = decodeURIComponent(parsed.username);
-  const transport = nodemailer.createTransport({
+  const transport = createTransport({
     pool: true,
     host,
     port: parsed.port === '' ? (secure ? 465 : 587) : Number(parsed.port),
@@ -69,7 +69,7 @@ export function createSmtpChannel({ url, from, connections = 5, silenceMs = 60_0
     const create = message.message.createReadStream.bind(message.message);
     message.message.createReadStream = (options) => {
       const stream = create(options);
-      streams.set(message.message.messageId(), stream as Readable);
+      streams.set(message.message.messageId(), stream);
       return stream;
     };
     done();
@@ -95,7 +95,7 @@ export function createSmtpChannel({ url, from, connections = 5, silenceMs = 60_0
 
 /** Mails as `.eml` files in a folder, for development and for hosts without a mail server. */
 export function createFileChannel({ folder, from }: { readonly folder: string; readonly from: string }): EmailChannel {
-  const transport = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return {
     description: `SMTP_URL is not set: mails are written to ${folder}`,
     async send(mail) {

@@ -62,7 +62,11 @@ export function createWebhookChannel({ door, now }: { readonly door: WebhookDoor
             : `the endpoint answered ${answer.status}`;
         return { kind: 'failed', error, retryAfterMs: retryAfterMsOf(answer.headers['retry-after'], now()) };
       } catch (error) {
-        return { kind: 'failed', error: error instanceof Error ? error.message.slice(0, 300) : 'the endpoint could not be reached', retryAfterMs: null };
+        return {
+          kind: 'failed',
+          error: error instanceof Error ? error.message.slice(0, 300) : 'the endpoint could not be reached',
+          retryAfterMs: null,
+        };
       }
     },
   };

@@ -74,6 +74,11 @@ function salariesOf({ compensation }: Job): RawSalary[] {
   return tiers.length > 0 ? tiers : baseIn(compensation?.summaryComponents, null, compensation?.compensationTierSummary);
 }
 
+/** Components, even of equity alone, say more than the summary's words. */
+const hasComponents = ({ compensation }: Job): boolean =>
+  (compensation?.summaryComponents ?? []).length > 0 ||
+  (compensation?.compensationTiers ?? []).some((tier) => (tier?.components ?? []).length > 0);
+
 export const ashby = jsonSource({
   ...PLATFORM,
   id: 'ashby',
@@ -112,7 +117,7 @@ export const ashby = jsonSource({
       employmentType: job.employmentType ?? null,
       tags: [job.department, job.team].filter((tag): tag is string => typeof tag === 'string'),
       salaries,
-      salaryText: salaries.length > 0 ? null : (job.compensation?.compensationTierSummary ?? null),
+      salaryText: hasComponents(job) ? null : (job.compensation?.compensationTierSummary ?? null),
       postedAt: job.publishedAt,
       updatedAt: job.updatedAt,
     };

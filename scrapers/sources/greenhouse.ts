@@ -119,7 +119,8 @@ export const greenhouse = jsonSource({
   idOf,
   row: Job,
   read(job, board) {
-    if (job.internal_job_id === null) return { skip: 'a talent pool, no opening' };
+    // A post without an id of its own says nothing by lacking the other one too.
+    if (job.internal_job_id === null && job.id !== null) return { skip: 'a talent pool, no opening' };
     const ranges = rangesOf(job);
     return {
       externalId: job.id ?? postingIn(job.absolute_url),

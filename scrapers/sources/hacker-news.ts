@@ -53,7 +53,6 @@ export const hackerNews = jsonSource({
   default: 'on',
   hosts: [HOST],
   minIntervalMinutes: 60,
-  boards: ['who-is-hiring'],
   maxAgeDays: THREAD_DAYS,
   maxPages: 4,
   // One board; a single thread of the past can be read as `thread-8120070`.
@@ -114,6 +113,7 @@ export const hackerNews = jsonSource({
     }));
   },
   backfill: {
+    isHistory: (slug) => slug.startsWith('thread-'),
     first: (from, now) =>
       getJson(
         searchPage(
@@ -125,7 +125,7 @@ export const hackerNews = jsonSource({
       const at = search.page ?? 0;
       const isLast = at + 1 >= (search.nbPages ?? 0) || at >= 20;
       const next = isLast ? null : getJson(page.request.url.replace(`&page=${at}&`, `&page=${at + 1}&`));
-      return { pages: threadsIn(search).map((thread) => threadPage(thread.id)), next };
+      return { boards: threadsIn(search).map((thread) => `thread-${thread.id}`), next };
     },
   },
 });

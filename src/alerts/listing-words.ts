@@ -69,13 +69,14 @@ export function placeWords(card: Pick<ListingCard, 'locations' | 'workplace'>): 
   return words === '' ? card.workplace : `${words} (${card.workplace})`;
 }
 
+const lower = (values: readonly (string | null)[]): string[] => values.map((value) => value?.toLowerCase() ?? '');
+
 /** Which parts of a search this listing answers, in the search's order; an empty search matches every backend listing. */
 export function whyMatched(filter: ListingFilter, card: ListingCard): string {
   const words: string[] = [];
   const hits = (wanted: readonly string[] | undefined, has: readonly string[], nameOf: (value: string) => string) => {
     for (const value of wanted ?? []) if (has.includes(value)) words.push(nameOf(value));
   };
-  const lower = (values: readonly (string | null)[]) => values.map((value) => value?.toLowerCase() ?? '');
   const hitsFolded = (wanted: readonly string[] | undefined, has: readonly (string | null)[]) => {
     for (const value of wanted ?? []) if (lower(has).includes(value.toLowerCase())) words.push(value);
   };

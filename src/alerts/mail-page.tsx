@@ -113,4 +113,4 @@ export const letterHtml = (letter: LetterContent): string =>
     </Frame>,
   );
 
-const documentOf = (page: Child): string => `<!doctype html>${String(page)}`;
+const documentOf = (page: { toString(): string }): string => `<!doctype html>${page.toString()}`;

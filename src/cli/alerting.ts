@@ -52,8 +52,8 @@ export function createAlerting({ env, store, door, now, log, secretKey, owner, b
       return outcome.kind === 'gone' ? 'the endpoint says it is gone (410)' : outcome.error;
     },
   });
-  const matchAll = createMatchAlerts({ store, now, log });
-  const send = createSendAlerts({
+  const matching = createMatchAlerts({ store, now, log });
+  const sending = createSendAlerts({
     store,
     now,
     log,
@@ -65,8 +65,8 @@ export function createAlerting({ env, store, door, now, log, secretKey, owner, b
   });
   return {
     subscriptions,
-    match: matchAll,
-    send,
+    match: (signal?: AbortSignal) => matching.run(signal),
+    send: (signal?: AbortSignal) => sending.run(signal),
     async close() {
       await post.close();
       await email.close();

@@ -1,4 +1,4 @@
-import type { CatalogueBoard } from '#scrapers/boards';
+import { feedSlugOf, type CatalogueBoard } from '#scrapers/boards';
 import type { Source } from '#scrapers/source';
 import { readBoardsFile } from './boards-file.js';
 import type { Env } from '../env.js';
@@ -22,18 +22,16 @@ export function offReasonOf(source: Source, env: Pick<Env, 'SOURCES' | 'keys'>):
 const feedBoards = (sources: readonly Source[], env: Env, now: Date): NewBoard[] =>
   sources
     .filter((source) => !source.platform && offReasonOf(source, env) === null)
-    .flatMap((source) =>
-      (source.boards ?? [source.id]).map((slug) => ({
-        source: source.id,
-        slug,
-        company: null,
-        industry: null,
-        country: null,
-        intervalMinutes: source.minIntervalMinutes,
-        dueAt: now,
-        origin: 'catalogue' as const,
-      })),
-    );
+    .map((source) => ({
+      source: source.id,
+      slug: feedSlugOf(source),
+      company: null,
+      industry: null,
+      country: null,
+      intervalMinutes: source.minIntervalMinutes,
+      dueAt: now,
+      origin: 'catalogue' as const,
+    }));
 
 /** The tail spreads over the day: the n-th of `count` boards is due n/count of a day from now. */
 const catalogueBoards = (catalogue: readonly CatalogueBoard[], sources: ReadonlyMap<string, Source>, now: Date): NewBoard[] => {
@@ -41,14 +39,14 @@ const catalogueBoards = (catalogue: readonly CatalogueBoard[], sources: Readonly
   const place = new Map(tail.map((board, index) => [board, index]));
   return catalogue.flatMap((board): NewBoard[] => {
     const source = sources.get(board.source);
-    if (source === undefined) return [];
+    if (source === undefined || !source.platform) return [];
     const index = place.get(board);
     return [
       {
         source: board.source,
         slug: board.slug,
         company: board.company,
-        industry: board.industry,
+        industry: board.industry ?? null,
         country: board.country,
         intervalMinutes: Math.max(source.minIntervalMinutes, board.first ? 0 : TAIL_INTERVAL_MINUTES),
         dueAt: index === undefined ? now : new Date(now.getTime() + HOUR_MS / 2 + (index / tail.length) * 23 * HOUR_MS),

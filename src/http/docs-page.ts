@@ -75,7 +75,7 @@ function parameterTable(parameters: readonly Parameter[]): Html {
           html`<tr>
             <th scope="row"><code>${parameter.name}</code>${parameter.required === true ? ' (needed)' : ''}</th>
             <td>
-              ${schemaWords(parameter.schema)}${parameter.schema?.default === undefined ? '' : `, default ${String(parameter.schema.default)}`}
+              ${schemaWords(parameter.schema)}${parameter.schema?.default === undefined ? '' : `, default ${JSON.stringify(parameter.schema.default)}`}
             </td>
             <td>${parameter.description ?? parameter.schema?.description ?? ''}</td>
           </tr>`,

@@ -1,3 +1,4 @@
+import { mirror, momentsOf } from './moments.js';
 import type { SparseDesign } from './sparse-design.js';
 import { dot, invertSymmetric, timesVector } from './symmetric-matrix.js';
 import type { NullVector } from './symmetric-matrix.js';
@@ -22,73 +23,6 @@ export interface HedonicFit {
 
 export interface Refusal {
   readonly refusal: string;
-}
-
-interface Moments {
-  readonly cross: Float64Array;
-  readonly raw: Float64Array;
-  readonly withY: Float64Array;
-  readonly yy: number;
-  readonly rows: number;
-  readonly employers: number;
-}
-
-/** Cross products within employers: X'X − Σ s s'/n and X'y − Σ s ȳ, exact, without writing a demeaned row. */
-function momentsOf(design: SparseDesign): Moments {
-  const { columns, employerStarts, rowStarts, active, y } = design;
-  const cross = new Float64Array(columns * columns);
-  const raw = new Float64Array(columns);
-  const withY = new Float64Array(columns);
-  const sums = new Float64Array(columns);
-  const touched = new Uint16Array(columns);
-  const mean = y.reduce((sum, value) => sum + value, 0) / Math.max(1, y.length);
-  let yy = 0;
-  let rows = 0;
-  let employers = 0;
-  for (let g = 0; g + 1 < employerStarts.length; g++) {
-    const from = employerStarts[g]!;
-    const to = employerStarts[g + 1]!;
-    const count = to - from;
-    if (count < 2) continue;
-    rows += count;
-    employers++;
-    let ySum = 0;
-    let reached = 0;
-    for (let i = from; i < to; i++) {
-      const value = y[i]! - mean;
-      ySum += value;
-      yy += value * value;
-      const end = rowStarts[i + 1]!;
-      for (let a = rowStarts[i]!; a < end; a++) {
-        const column = active[a]!;
-        if (sums[column] === 0) touched[reached++] = column;
-        sums[column] = sums[column]! + 1;
-        withY[column] = withY[column]! + value;
-        const base = column * columns;
-        for (let b = rowStarts[i]!; b <= a; b++) cross[base + active[b]!] = cross[base + active[b]!]! + 1;
-      }
-    }
-    yy -= ySum ** 2 / count;
-    for (let a = 0; a < reached; a++) {
-      const column = touched[a]!;
-      const sum = sums[column]!;
-      raw[column] = raw[column]! + sum;
-      withY[column] = withY[column]! - (sum * ySum) / count;
-      const share = sum / count;
-      for (let b = 0; b <= a; b++) {
-        const other = touched[b]!;
-        const cell = column > other ? column * columns + other : other * columns + column;
-        cross[cell] = cross[cell]! - share * sums[other]!;
-      }
-    }
-    for (let a = 0; a < reached; a++) sums[touched[a]!] = 0;
-  }
-  mirror(cross, columns);
-  return { cross, raw, withY, yy, rows, employers };
-}
-
-function mirror(matrix: Float64Array, size: number): void {
-  for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) matrix[j * size + i] = matrix[i * size + j]!;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 const ipv4 = (high: number, low: number) => new ipaddr.IPv4([high >> 8, high & 255, low >> 8, low & 255]);
@@ -20,7 +21,8 @@ function embeddedIpv4(address: ipaddr.IPv6): ipaddr.IPv4 | null {
  * are refused whatever they carry unless mapped plainly, since no honest name resolves to them.
  */
 export function isPublicAddress(text: string): boolean {
-  if (!ipaddr.isValid(text)) return false;
+  // The parser also takes 1.2.3 for an address; nothing here does.
+  if (isIP(text) === 0 || !ipaddr.isValid(text)) return false;
   const address = ipaddr.parse(text);
   if (address instanceof ipaddr.IPv4) return address.range() === 'unicast';
   if (address.zoneId !== undefined) return false;

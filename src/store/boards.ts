@@ -138,13 +138,15 @@ export interface BoardStore {
   addBoards(boards: readonly NewBoard[]): Promise<number>;
   /** Marks every catalogue board that is not in the list as off; used when `BOARDS_FILE` stands in for the catalogue. */
   keepOnlyBoards(boards: readonly { readonly source: string; readonly slug: string }[], reason: string): Promise<void>;
-  /** Claims the next due board with a lease and opens its run, skipping what others hold; an expired lease's run becomes `abandoned`. `null`: nothing is due. */
-  claimBoard(now: Date, owner: string, leaseMs: number, busySources: readonly string[]): Promise<ClaimedBoard | null>;
+  /** Claims the next due board with a lease and opens its run, skipping what others hold; an expired lease's run becomes `abandoned`. `null`: nothing is due. `only`: that board alone, when due. */
+  claimBoard(now: Date, owner: string, leaseMs: number, busySources: readonly string[], only?: number): Promise<ClaimedBoard | null>;
   /** @returns false when the lease was lost: the caller stops and writes nothing more. */
   extendBoardLease(boardId: number, runId: number, owner: string, leaseMs: number): Promise<boolean>;
   endRun(boardId: number, runId: number, owner: string, now: Date, end: RunEnd): Promise<void>;
   /** Gives every lease of this owner back; their runs become `abandoned` and are due at once. */
   releaseLeases(owner: string, now: Date): Promise<void>;
+  /** Forgets a board and everything read from it; listings left without a posting go with it. */
+  removeBoard(boardId: number): Promise<void>;
   countDueBoards(now: Date): Promise<{ readonly due: number; readonly running: number; readonly nextDueAt: Date | null }>;
   listBoards(): Promise<readonly BoardStatus[]>;
   boardRuns(

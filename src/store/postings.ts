@@ -33,6 +33,8 @@ export interface PostingWrite {
 /** The trace of a row that is no backend work: id, title, hash, reason. */
 export interface NotBackendTrace {
   readonly externalId: string;
+  /** Id of the source's row where it differs from `externalId` (a post with three roles). */
+  readonly rowId?: string;
   readonly rowHash: string;
   readonly title: string;
   readonly reason: string;

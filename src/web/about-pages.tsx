@@ -2,7 +2,7 @@ import { LEVEL_FACTS } from '../domain/level.js';
 import { PUBLICATION } from '../domain/salary-factor.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
-import type { SourceFacts } from './listing-page.js';
+import type { SourceFacts } from './source-facts.js';
 
 /** What is kept and for how long, as the code that deletes says it. */
 export interface RetentionRow {

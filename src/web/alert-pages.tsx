@@ -10,12 +10,6 @@ import type { Site } from './layout.js';
 import { pluralWords } from './pay-words.js';
 import type { FieldProblem, FeedLinks } from './search-page.js';
 
-/** The sentence that a reader agrees to; its version is kept with the search. */
-export const CONSENT = {
-  version: '2026-11',
-  text: 'Send me new listings of this search to this address until I stop it. I can pause or delete it at any time by a link in every mail.',
-} as const;
-
 export interface NewAlertView {
   readonly site: Site;
   readonly filter: ListingFilter;
@@ -24,6 +18,8 @@ export interface NewAlertView {
   /** Listings of this search in the last 30 days; `null`: not counted. */
   readonly lastMonth: number | null;
   readonly feeds: FeedLinks;
+  /** The sentence that the reader agrees to, word for word. */
+  readonly consent: string;
 }
 
 const CADENCE_WORDS: Record<Cadence, string> = { instant: 'At once', daily: 'Once a day', weekly: 'Once a week' };
@@ -184,7 +180,7 @@ export function NewAlertPage(view: NewAlertView) {
         <label class="trap" aria-hidden="true">
           Leave this empty <input name="website" tabindex={-1} autocomplete="off" />
         </label>
-        <p class="note">{CONSENT.text}</p>
+        <p class="note">{view.consent}</p>
         <p>
           <button class="primary">Agree and save the search</button>
         </p>
@@ -282,7 +278,12 @@ export function DeadLinkPage({ site }: { readonly site: Site }) {
 }
 
 /** `/alerts/confirm/{token}`: one button; the button, not the link, confirms. */
-export function ConfirmPage(props: { readonly site: Site; readonly search: SavedSearch; readonly token: string }) {
+export function ConfirmPage(props: {
+  readonly site: Site;
+  readonly search: SavedSearch;
+  readonly token: string;
+  readonly consent: string;
+}) {
   const { search } = props;
   const done = search.state !== 'pending';
   return (
@@ -299,7 +300,7 @@ export function ConfirmPage(props: { readonly site: Site; readonly search: Saved
           </p>
         ) : (
           <form method="post" action={`/alerts/confirm/${encodeURIComponent(props.token)}`} class="stack">
-            <p class="soft">{CONSENT.text}</p>
+            <p class="soft">{props.consent}</p>
             <button class="primary">Start this alert</button>
           </form>
         )}

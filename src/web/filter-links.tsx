@@ -1,5 +1,6 @@
 import { FILTER_KEYS } from '../domain/listing-filter.js';
 import type { Choice, ListingFilter, Sort } from '../domain/listing-filter.js';
+import { listingFilterParams } from '../domain/listing-filter-params.js';
 
 export type ChoiceKey = {
   [K in keyof ListingFilter]-?: NonNullable<ListingFilter[K]> extends Choice<string> ? K : never;
@@ -8,22 +9,11 @@ export type ChoiceKey = {
 const isChoice = (value: unknown): value is Choice<string> => typeof value === 'object' && value !== null && 'any' in value;
 
 /** The filter as query pairs, in the order of its keys: what the form, the feeds and the API all read. */
-export function filterPairs(filter: ListingFilter): [key: string, value: string][] {
-  const pairs: [string, string][] = [];
-  for (const key of FILTER_KEYS) {
-    const value = filter[key];
-    if (value === undefined) continue;
-    if (isChoice(value)) {
-      for (const one of value.any) pairs.push([key, one]);
-      for (const one of value.not) pairs.push([key, `not:${one}`]);
-    } else pairs.push([key, String(value)]);
-  }
-  return pairs;
-}
+export const filterPairs = (filter: ListingFilter): [key: string, value: string][] => [...listingFilterParams(filter)];
 
 /** `?a=b&…`, or an empty text when nothing is set. `null` and empty extras are left out. */
 export function queryOf(filter: ListingFilter, extra: Readonly<Record<string, string | null | undefined>> = {}): string {
-  const search = new URLSearchParams(filterPairs(filter));
+  const search = listingFilterParams(filter);
   for (const [key, value] of Object.entries(extra)) if (value !== null && value !== undefined && value !== '') search.set(key, value);
   const text = search.toString();
   return text === '' ? '' : `?${text}`;

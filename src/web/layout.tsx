@@ -147,4 +147,19 @@ export function Layout(props: LayoutProps) {
 }
 
 /** A whole document as text. */
-export const documentOf = (page: { toString(): string }): string => `<!doctype html>${page.toString()}`;
+export const documentOf = (page: { toString(): string | Promise<string> }): string => `<!doctype html>${page.toString() as string}`;
+
+/** The frame alone, around a body that another room made; colours follow the system there. */
+export function FramedPage(props: {
+  readonly title: string;
+  readonly path: string;
+  readonly demo: boolean;
+  readonly baseUrl: string;
+  readonly body: Child;
+}) {
+  return (
+    <Layout site={{ theme: 'auto', demo: props.demo, path: props.path, baseUrl: props.baseUrl }} title={props.title} noindex>
+      {props.body}
+    </Layout>
+  );
+}

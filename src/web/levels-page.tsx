@@ -6,7 +6,7 @@ import { TITLE_FACTS } from '../domain/title.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
 import { Card } from './listing-card.js';
-import { amountWords, countWords, pluralWords } from './pay-words.js';
+import { figureWords, countWords, pluralWords } from './pay-words.js';
 
 /** What the board holds of one level; `null`: not counted in time. */
 export interface LevelCount {
@@ -44,11 +44,11 @@ export function yearsWords(facts: LevelFacts): string {
 }
 
 function PayBand({ cell }: { readonly cell: SalaryCell | null }) {
-  if (cell === null) return <span class="small soft">pay not reckoned yet</span>;
+  if (cell === null) return <span class="small soft">no pay stated yet</span>;
   if (cell.p50 === null) return <span class="small soft">pay: too few (n={cell.n})</span>;
   return (
     <span class="num">
-      <strong>{amountWords(cell.p50, cell.currency)}</strong> <span class="small soft">median a year, n={countWords(cell.n)}</span>
+      <strong>{figureWords(cell.p50, cell.currency)}</strong> <span class="small soft">median a year, n={countWords(cell.n)}</span>
     </span>
   );
 }

@@ -7,24 +7,11 @@ import { Day, Minute } from './dates.js';
 import { webAddress } from './filter-links.js';
 import { levelName, skillName, workplaceName } from './filter-words.js';
 import { Layout } from './layout.js';
+import { FOLLOWED_LINKS } from './source-facts.js';
+import type { SourceFacts } from './source-facts.js';
 import type { Site } from './layout.js';
 import { Card, levelWords, placeWords, whereWords } from './listing-card.js';
 import { annualWords, flagWords, payTerms, payWords, pluralWords, rangeWords } from './pay-words.js';
-
-/** What pages say of a source. */
-export interface SourceFacts {
-  readonly id: string;
-  readonly name: string;
-  readonly homepage: string;
-  readonly terms: string;
-  /** Words that must stand beside its postings; `null`: none asked. */
-  readonly attribution: string | null;
-  /** Whether search engines may be shown its postings on our pages. */
-  readonly republish: boolean;
-  /** Whether links to it must be followed by search engines. */
-  readonly followLinks: boolean;
-  readonly default: 'on' | 'opt-in' | 'keyed';
-}
 
 export interface ListingView {
   readonly site: Site;
@@ -63,8 +50,7 @@ const FIELD_WORDS: Record<PostingChange['field'], string> = {
 const sourceName = (view: ListingView, id: string): string => view.sources.get(id)?.name ?? id;
 
 /** `rel` of a link to a source's page: some sources' terms ask for links that search engines follow. */
-const relOf = (view: ListingView, source: string): string =>
-  view.sources.get(source)?.followLinks === true ? 'noopener' : 'noopener nofollow';
+const relOf = (source: string): string => (FOLLOWED_LINKS.has(source) ? 'noopener' : 'noopener nofollow');
 
 function PayOne({ salary, view }: { readonly salary: Salary; readonly view: ListingView }) {
   const flags = flagWords(salary);
@@ -244,7 +230,7 @@ function Postings({ view }: { readonly view: ListingView }) {
                     {href === null ? (
                       posting.title
                     ) : (
-                      <a href={href} rel={relOf(view, posting.source)}>
+                      <a href={href} rel={relOf(posting.source)}>
                         {posting.title}
                       </a>
                     )}
@@ -348,20 +334,20 @@ export function ListingPage(view: ListingView) {
             </p>
           </div>
         )}
+        <div class="row">
+          {!closed && apply !== null && (
+            <a class="button primary" href={apply} rel={relOf(source)}>
+              Apply at {sourceName(view, source)}
+            </a>
+          )}
+          <p class="small soft">
+            Posted <Day at={listing.postedAt} /> · first seen <Day at={listing.firstSeenAt} /> · last confirmed{' '}
+            <Minute at={listing.lastConfirmedAt} />
+          </p>
+        </div>
       </div>
       <div class="detail">
         <div class="stack">
-          <div class="row">
-            {!closed && apply !== null && (
-              <a class="button primary" href={apply} rel={relOf(view, source)}>
-                Apply at {sourceName(view, source)}
-              </a>
-            )}
-            <p class="small soft">
-              Posted <Day at={listing.postedAt} /> · first seen <Day at={listing.firstSeenAt} /> · last confirmed{' '}
-              <Minute at={listing.lastConfirmedAt} />
-            </p>
-          </div>
           <Description listing={listing} />
           <Postings view={view} />
           <History listing={listing} />

@@ -32,6 +32,15 @@ export function amountWords(amount: number, currency: string | null): string {
   return format.format(amount);
 }
 
+/** A statistic to three figures: its interval is wider than the rest. */
+const rounded = (amount: number): number => (amount === 0 ? 0 : Number(amount.toPrecision(3)));
+export const roundedWords = (amount: number): string => NUMBER.format(rounded(amount));
+export const figureWords = (amount: number, currency: string | null): string => amountWords(rounded(amount), currency);
+
+/** An amount for an axis: «€50k». */
+export const shortAmountWords = (amount: number, currency: string): string =>
+  amount >= 1000 && amount % 1000 === 0 ? `${amountWords(amount / 1000, currency)}k` : amountWords(amount, currency);
+
 /** Two bounds as one range, the currency said once: «US$120,000–150,000». */
 export function rangeWords(min: number | null, max: number | null, currency: string | null): string {
   if (min !== null && max !== null) {

@@ -11,7 +11,7 @@ import type { ChoiceKey } from './filter-links.js';
 import { chipsOf, searchWords, valueWords } from './filter-words.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
-import { amountWords, countWords, pluralWords, shareWords } from './pay-words.js';
+import { countWords, figureWords, pluralWords, roundedWords, shareWords } from './pay-words.js';
 import type { FieldProblem } from './search-page.js';
 
 /** Groupings that the page offers. */
@@ -131,7 +131,7 @@ function Pickers({ view }: { readonly view: SalariesView }) {
 }
 
 function Figure({ amount, currency }: { readonly amount: number | null; readonly currency: string }) {
-  return amount === null ? <span class="few">–</span> : <>{amountWords(amount, currency)}</>;
+  return amount === null ? <span class="few">–</span> : <>{figureWords(amount, currency)}</>;
 }
 
 /** `SalaryCell.suppressedReason`, or the rule in words. */
@@ -143,83 +143,85 @@ const fewWords = (cell: SalaryCell): string =>
 function Table({ view, answer }: { readonly view: SalariesView; readonly answer: SalaryAnswer }) {
   const groupKey = view.by as ChoiceKey;
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label="Pay by group">
-      <table>
-        <caption>
-          Yearly gross base pay in {view.currency}, middle of the stated range; listings first seen <Day at={answer.from} /> to{' '}
-          <Day at={answer.to} />.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{BY_WORDS[view.by]}</th>
-            <th scope="col" class="r">
-              Median
-            </th>
-            <th scope="col" class="r">
-              95 % interval
-            </th>
-            <th scope="col" class="r">
-              Quarter below
-            </th>
-            <th scope="col" class="r">
-              Quarter above
-            </th>
-            <th scope="col" class="r">
-              n
-            </th>
-            <th scope="col" class="r">
-              Employers
-            </th>
-            <th scope="col" class="r">
-              State pay
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {answer.cells.map((cell) => (
+    <>
+      <p class="small soft" id="pay-caption">
+        Yearly gross base pay in {view.currency}, middle of the stated range; listings first seen <Day at={answer.from} /> to{' '}
+        <Day at={answer.to} />.
+      </p>
+      <div class="scroll" tabindex={0} role="region" aria-label="Pay by group">
+        <table aria-describedby="pay-caption">
+          <thead>
             <tr>
-              <th scope="row">
-                {cell.key.length === 1 && cell.key[0] !== 'unmarked' && cell.key[0] !== undefined ? (
-                  <a href={searchHref(withOnly(view.filter, groupKey, cell.key[0]))}>{cellName(view.by, cell)}</a>
-                ) : (
-                  cellName(view.by, cell)
-                )}
-                {cell.reweighted && <p class="small soft">reweighted: one employer had over 40 %</p>}
+              <th scope="col">{BY_WORDS[view.by]}</th>
+              <th scope="col" class="r">
+                Median
               </th>
-              {cell.p50 === null ? (
-                <td colspan={4} class="few">
-                  {fewWords(cell)}
-                </td>
-              ) : (
-                <>
-                  <td class="r pay">
-                    <Figure amount={cell.p50} currency={cell.currency} />
-                  </td>
-                  <td class="r">
-                    {cell.medianInterval === null ? (
-                      <span class="few">–</span>
-                    ) : (
-                      `${amountWords(cell.medianInterval.low, cell.currency)}–${countWords(cell.medianInterval.high)}`
-                    )}
-                  </td>
-                  <td class="r">
-                    <Figure amount={cell.p25} currency={cell.currency} />
-                  </td>
-                  <td class="r">
-                    <Figure amount={cell.p75} currency={cell.currency} />
-                  </td>
-                </>
-              )}
-              <td class="r">{countWords(cell.n)}</td>
-              <td class="r">{countWords(cell.employers)}</td>
-              <td class="r">
-                {shareWords(cell.shareWithPay)} <span class="soft">of {countWords(cell.listings)}</span>
-              </td>
+              <th scope="col" class="r">
+                95 % interval
+              </th>
+              <th scope="col" class="r">
+                Lower quartile
+              </th>
+              <th scope="col" class="r">
+                Upper quartile
+              </th>
+              <th scope="col" class="r">
+                n
+              </th>
+              <th scope="col" class="r">
+                Employers
+              </th>
+              <th scope="col" class="r">
+                State pay
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {answer.cells.map((cell) => (
+              <tr>
+                <th scope="row">
+                  {cell.key.length === 1 && cell.key[0] !== 'unmarked' && cell.key[0] !== undefined ? (
+                    <a href={searchHref(withOnly(view.filter, groupKey, cell.key[0]))}>{cellName(view.by, cell)}</a>
+                  ) : (
+                    cellName(view.by, cell)
+                  )}
+                  {cell.reweighted && <p class="small soft">reweighted: one employer had over 40 %</p>}
+                </th>
+                {cell.p50 === null ? (
+                  <td colspan={4} class="few">
+                    {fewWords(cell)}
+                  </td>
+                ) : (
+                  <>
+                    <td class="r pay">
+                      <Figure amount={cell.p50} currency={cell.currency} />
+                    </td>
+                    <td class="r">
+                      {cell.medianInterval === null ? (
+                        <span class="few">–</span>
+                      ) : (
+                        `${figureWords(cell.medianInterval.low, cell.currency)}–${roundedWords(cell.medianInterval.high)}`
+                      )}
+                    </td>
+                    <td class="r">
+                      <Figure amount={cell.p25} currency={cell.currency} />
+                    </td>
+                    <td class="r">
+                      <Figure amount={cell.p75} currency={cell.currency} />
+                    </td>
+                  </>
+                )}
+                <td class="r">{countWords(cell.n)}</td>
+                <td class="r">{countWords(cell.employers)}</td>
+                <td class="r">
+                  {shareWords(cell.shareWithPay)} <span class="soft">of {countWords(cell.listings)}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 
@@ -232,9 +234,9 @@ function Overall({ cell, words }: { readonly cell: SalaryCell; readonly words: s
         </>
       ) : (
         <>
-          For {words} the median is <strong class="num">{amountWords(cell.p50, cell.currency)}</strong> a year
+          For {words} the median is <strong class="num">{figureWords(cell.p50, cell.currency)}</strong> a year
           {cell.medianInterval !== null &&
-            ` (95 % interval ${amountWords(cell.medianInterval.low, cell.currency)} to ${amountWords(cell.medianInterval.high, cell.currency)})`}
+            ` (95 % interval ${figureWords(cell.medianInterval.low, cell.currency)} to ${figureWords(cell.medianInterval.high, cell.currency)})`}
           , from {pluralWords(cell.n, 'listing')} of {pluralWords(cell.employers, 'employer')}; {shareWords(cell.shareWithPay)} of listings
           state pay.
         </>

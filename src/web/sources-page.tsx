@@ -4,7 +4,7 @@ import { Minute } from './dates.js';
 import { webAddress } from './filter-links.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
-import type { SourceFacts } from './listing-page.js';
+import type { SourceFacts } from './source-facts.js';
 import { countWords, pluralWords, shareWords } from './pay-words.js';
 
 export interface SourcesView {

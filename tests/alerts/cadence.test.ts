@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { INSTANT_GAP_MS, nextHearing } from '#src/alerts/cadence';
 import { localTimeOf, momentOf } from '#src/alerts/local-time';
 

@@ -84,10 +84,14 @@ interface Totals {
 /** Reads what is due, as `cli read --once` does, with the clock moved by so many hours. */
 function readOnce(hours: number, data = environment.DATA_DIR): Promise<{ code: number | null; totals: Totals | null }> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', 'tests/walk/read-at.ts', String(hours)], {
-      env: { ...environment, DATA_DIR: data },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--conditions=source', '--import', 'tsx', 'tests/walk/read-at.ts', String(hours), '--backfill'],
+      {
+        env: { ...environment, DATA_DIR: data },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.on('exit', (code) => {

@@ -84,11 +84,9 @@ const cardShape = {
   url: z.string(),
 };
 
-export const ListingCardAnswer = z
-  .object(cardShape)
-  .openapi('ListingCard', {
-    description: 'One opening as a list shows it. `null` is not known; with `fields`, only those keys.',
-  }) satisfies z.ZodType<ListingCard>;
+export const ListingCardAnswer = z.object(cardShape).openapi('ListingCard', {
+  description: 'One opening as a list shows it. `null` is not known; with `fields`, only those keys.',
+}) satisfies z.ZodType<ListingCard>;
 
 export const CARD_FIELDS = Object.keys(cardShape) as (keyof ListingCard)[];
 

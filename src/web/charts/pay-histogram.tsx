@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { amountWords, countWords, pluralWords, rangeWords } from '../pay-words.js';
+import { countWords, pluralWords, rangeWords, shortAmountWords } from '../pay-words.js';
 
 /** Yearly pay of the result in equal steps. Bounds are in `currency`; the last bin also holds what lies above. */
 export interface PayHistogram {
@@ -10,8 +10,8 @@ export interface PayHistogram {
 }
 
 const WIDTH = 760;
-const HEIGHT = 84;
-const FLOOR = 62;
+const HEIGHT = 72;
+const FLOOR = 48;
 
 /** Bars of the pay of the listings found, with their values in words for readers and on hover or focus. */
 export function PayHistogramChart({ histogram, id }: { readonly histogram: PayHistogram; readonly id: string }) {
@@ -54,8 +54,8 @@ export function PayHistogramChart({ histogram, id }: { readonly histogram: PayHi
         ))}
         <line class="whisk" x1={0} x2={WIDTH} y1={FLOOR + 0.5} y2={FLOOR + 0.5} />
         {ticks.map((tick) => (
-          <text x={x(tick)} y={FLOOR + 17} text-anchor="middle">
-            {amountWords(tick, currency)}
+          <text x={x(tick)} y={FLOOR + 18} text-anchor="middle">
+            {shortAmountWords(tick, currency)}
           </text>
         ))}
       </svg>

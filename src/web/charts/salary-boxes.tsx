@@ -1,12 +1,11 @@
 import { scaleLinear } from 'd3-scale';
 import type { SalaryCell } from '../../domain/salary-factor.js';
-import { amountWords, pluralWords } from '../pay-words.js';
+import { figureWords, pluralWords, shortAmountWords } from '../pay-words.js';
 
-const WIDTH = 760;
-const NAMES = 190;
-const RIGHT = 24;
-const ROW = 34;
-const HEAD = 26;
+const WIDTH = 560;
+const SIDE = 22;
+const ROW = 40;
+const HEAD = 24;
 
 /**
  * One row a group, in the table's order: quartile box, median dot, and the 95 % interval of the median as a line. Groups whose
@@ -27,13 +26,13 @@ export function SalaryBoxes(props: {
   const x = scaleLinear()
     .domain([Math.max(0, low - (high - low) * 0.08 - 1000), high + (high - low) * 0.08 + 1000])
     .nice(6)
-    .range([NAMES, WIDTH - RIGHT]);
+    .range([SIDE, WIDTH - SIDE]);
   const height = HEAD + cells.length * ROW + 6;
   const best = cells.filter((cell) => cell.p50 !== null).sort((a, b) => (b.p50 ?? 0) - (a.p50 ?? 0))[0];
   return (
     <figure>
       <svg
-        class="chart"
+        class="chart boxes"
         viewBox={`0 0 ${WIDTH} ${height}`}
         width={WIDTH}
         height={height}
@@ -45,37 +44,40 @@ export function SalaryBoxes(props: {
         <desc id={`${id}-d`}>
           {best === undefined
             ? 'No group has enough listings.'
-            : `The highest median is ${amountWords(best.p50 ?? 0, currency)} for ${nameOf(best)}. The table above holds every figure.`}
+            : `The highest median is ${figureWords(best.p50 ?? 0, currency)} for ${nameOf(best)}. The table above holds every figure.`}
         </desc>
         {x.ticks(5).map((tick) => (
           <>
             <line class="grid" x1={x(tick)} x2={x(tick)} y1={HEAD - 6} y2={height} />
             <text x={x(tick)} y={HEAD - 12} text-anchor="middle">
-              {amountWords(tick, currency)}
+              {shortAmountWords(tick, currency)}
             </text>
           </>
         ))}
         {cells.map((cell, index) => {
-          const middle = HEAD + index * ROW + ROW / 2;
+          const top = HEAD + index * ROW;
+          const middle = top + 27;
           const name = nameOf(cell);
           const { p25, p50, p75, medianInterval: interval } = cell;
           const value =
             p50 === null
               ? `${name}: too few (n=${cell.n})`
-              : `${name}: median ${amountWords(p50, currency)}${interval === null ? '' : `, 95 % interval ${amountWords(interval.low, currency)} to ${amountWords(interval.high, currency)}`}, n=${cell.n}`;
+              : `${name}: median ${figureWords(p50, currency)}${interval === null ? '' : `, 95 % interval ${figureWords(interval.low, currency)} to ${figureWords(interval.high, currency)}`}, n=${cell.n}`;
           return (
             <g data-value={value}>
-              <rect class="hit" x={0} y={middle - ROW / 2} width={WIDTH} height={ROW} />
-              <text class="name" x={0} y={middle + 4}>
-                {name.length > 28 ? `${name.slice(0, 27)}…` : name}
+              <rect class="hit" x={0} y={top} width={WIDTH} height={ROW} />
+              <text class="name" x={0} y={top + 14}>
+                {name.length > 40 ? `${name.slice(0, 39)}…` : name}
+                {p50 !== null && <tspan class="soft">{`  n=${cell.n}`}</tspan>}
               </text>
+              <line class="grid" x1={0} x2={WIDTH} y1={top + 0.5} y2={top + 0.5} />
               {p50 === null && (
-                <text x={NAMES} y={middle + 4}>
+                <text x={SIDE} y={middle + 5}>
                   {`too few (n=${cell.n})`}
                 </text>
               )}
               {p25 !== null && p75 !== null && (
-                <rect class="box" x={x(p25)} y={middle - 8} width={Math.max(2, x(p75) - x(p25))} height={16} rx={2} />
+                <rect class="box" x={x(p25)} y={middle - 7} width={Math.max(2, x(p75) - x(p25))} height={14} rx={2} />
               )}
               {interval !== null && (
                 <path
@@ -84,7 +86,7 @@ export function SalaryBoxes(props: {
                   d={`M${x(interval.low)} ${middle}H${x(interval.high)}M${x(interval.low)} ${middle - 5}v10M${x(interval.high)} ${middle - 5}v10`}
                 />
               )}
-              {p50 !== null && <circle class="dot" cx={x(p50)} cy={middle} r={4.5} />}
+              {p50 !== null && <circle class="dot" cx={x(p50)} cy={middle} r={4} />}
             </g>
           );
         })}

@@ -1,0 +1,183 @@
+import { gzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import type postgres from 'postgres';
+import { INDUSTRIES } from '#src/domain/industry';
+import { VERDICTS, type Verdict } from '#src/domain/run';
+import type { BoardMemory, BoardStore, ClaimedBoard, RecentRun, RunEnd } from '#src/store';
+import { knownCodeOf, knownWordOf, wordOf } from '../codes.js';
+import { inTransaction, jsonOf, oneOf, storableText, type Db, type Tx } from '../transaction.js';
+
+const compress = promisify(gzip);
+const GOOD: ReadonlySet<Verdict> = new Set(['complete', 'unchanged']);
+/** Verdicts that say nothing against the board: it was not its fault. */
+const BLAMELESS: ReadonlySet<Verdict> = new Set(['complete', 'unchanged', 'partial', 'suspect', 'drift', 'abandoned']);
+const RECENT_RUNS = 10;
+
+interface BoardRow {
+  id: number;
+  run_id: number | null;
+  source: string;
+  slug: string;
+  company: string | null;
+  industry: number | null;
+  country: string | null;
+  interval_minutes: number;
+  validators: BoardMemory['validators'];
+  memo: BoardMemory['memo'];
+  has_complete_reading: boolean;
+  consecutive_failures: number;
+  gone_since: Date | null;
+}
+
+/** Claiming, holding and giving back boards. Leases go by the database's clock, due times by the caller's. */
+export function createBoardClaims(sql: postgres.Sql): Pick<BoardStore, 'claimBoard' | 'extendBoardLease' | 'endRun' | 'releaseLeases'> {
+  return {
+    claimBoard: (now, owner, leaseMs, busySources, only) =>
+      inTransaction(sql, async (tx) => {
+        const [board] = await tx<BoardRow[]>`
+          select b.id, b.run_id, s.slug as source, b.slug, b.company, b.industry, b.country, b.interval_minutes, b.validators, b.memo,
+            b.has_complete_reading, b.consecutive_failures, b.gone_since
+          from board b join source s on s.id = b.source_id
+          where b.off_reason is null and b.due_at <= ${now} and (b.lease_until is null or b.lease_until < clock_timestamp())
+            and s.slug <> all (${[...busySources]}::text[]) and b.id = coalesce(${only ?? null}::int, b.id)
+          order by b.due_at, b.id limit 1
+          for update of b skip locked`;
+        if (board === undefined) return null;
+        if (board.run_id !== null) await abandon(tx, [board.run_id], now);
+        const recentRuns = await readRecentRuns(tx, board.id);
+        const { id: runId } = oneOf(
+          await tx<{ id: number }[]>`insert into run (board_id, owner, started_at) values (${board.id}, ${owner}, ${now}) returning id`,
+        );
+        await tx`
+          update board set lease_owner = ${owner}, lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond', run_id = ${runId}
+          where id = ${board.id}`;
+        const { open } = oneOf(
+          await tx<{ open: number }[]>`select count(*)::int as open from source_row where board_id = ${board.id} and closed_at is null`,
+        );
+        return claimedBoardOf(board, runId, open, recentRuns);
+      }),
+
+    async extendBoardLease(boardId, runId, owner, leaseMs) {
+      const rows = await sql`
+        update board set lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond'
+        where id = ${boardId} and run_id = ${runId} and lease_owner = ${owner} and lease_until >= clock_timestamp()
+        returning id`;
+      return rows.length > 0;
+    },
+
+    async endRun(boardId, runId, owner, now, end) {
+      const bodies = await Promise.all(end.pages.map((page) => compress(page.body)));
+      await inTransaction(sql, async (tx) => {
+        const held = await tx`select id from board where id = ${boardId} and run_id = ${runId} and lease_owner = ${owner} for update`;
+        // The lease was lost: whoever took it over has written what this run was.
+        if (held.length === 0) return;
+        await writeRunEnd(tx, runId, now, end);
+        await keepPages(tx, runId, end.pages, bodies);
+        await writeBoardEnd(tx, boardId, runId, now, end);
+      });
+    },
+
+    releaseLeases: (owner, now) =>
+      inTransaction(sql, async (tx) => {
+        const held = await tx<
+          { id: number; run_id: number | null }[]
+        >`select id, run_id from board where lease_owner = ${owner} order by id for update`;
+        if (held.length === 0) return;
+        await abandon(
+          tx,
+          held.flatMap((board) => board.run_id ?? []),
+          now,
+        );
+        await tx`update board set lease_owner = null, lease_until = null, run_id = null where id = any (${held.map((board) => board.id)}::int[])`;
+      }),
+  };
+}
+
+const abandon = (tx: Tx, runIds: readonly number[], now: Date) => tx`
+  update run set ended_at = ${now}, verdict = ${knownCodeOf(VERDICTS, 'abandoned')}, reason = 'the process that read it stopped in the middle'
+  where id = any (${[...runIds]}::int[]) and ended_at is null`;
+
+async function readRecentRuns(db: Db, boardId: number): Promise<RecentRun[]> {
+  const rows = await db<
+    {
+      id: number;
+      started_at: Date;
+      ended_at: Date;
+      verdict: number;
+      seen: number;
+      suspicion: string | null;
+      absent: number | null;
+      content_hash: string | null;
+      shape: RecentRun['shape'];
+      coverage: RecentRun['coverage'];
+    }[]
+  >`
+    select id, started_at, ended_at, verdict, seen, suspicion, absent, content_hash, shape, coverage
+    from run where board_id = ${boardId} and ended_at is not null and verdict is not null
+    order by id desc limit ${RECENT_RUNS}`;
+  return rows.map((row) => ({
+    id: row.id,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    verdict: knownWordOf(VERDICTS, row.verdict),
+    seen: row.seen,
+    suspicion: row.suspicion,
+    absent: row.absent,
+    contentHash: row.content_hash,
+    shape: row.shape,
+    coverage: row.coverage,
+  }));
+}
+
+const claimedBoardOf = (board: BoardRow, runId: number, openCount: number, recentRuns: readonly RecentRun[]): ClaimedBoard => ({
+  id: board.id,
+  runId,
+  source: board.source,
+  slug: board.slug,
+  company: board.company,
+  industry: wordOf(INDUSTRIES, board.industry),
+  country: board.country,
+  intervalMinutes: board.interval_minutes,
+  validators: board.validators,
+  memo: board.memo,
+  hasCompleteReading: board.has_complete_reading,
+  openCount,
+  recentRuns,
+  consecutiveFailures: board.consecutive_failures,
+  goneSince: board.gone_since,
+});
+
+async function writeRunEnd(tx: Tx, runId: number, now: Date, end: RunEnd): Promise<void> {
+  const { counts } = end;
+  await tx`
+    update run set ended_at = ${now}, verdict = ${knownCodeOf(VERDICTS, end.verdict)}, reason = ${end.reason === null ? null : storableText(end.reason)},
+      seen = ${counts.seen}, added = ${counts.added}, changed = ${counts.changed}, unchanged = ${counts.unchanged},
+      not_backend = ${counts.notBackend}, rejected = ${counts.rejected}, with_pay = ${counts.withPay}, closed = ${counts.closed},
+      suspicion = ${end.suspicion}, absent = ${end.absent}, skipped = ${jsonOf(tx, end.skipped)}, content_hash = ${end.contentHash},
+      shape = ${end.shape === null ? null : jsonOf(tx, end.shape)}, coverage = ${end.coverage === null ? null : jsonOf(tx, end.coverage)}
+    where id = ${runId}`;
+}
+
+/** A body that is known already is kept once. */
+async function keepPages(tx: Tx, runId: number, pages: RunEnd['pages'], bodies: readonly Buffer[]): Promise<void> {
+  for (const [position, page] of pages.entries()) {
+    const body = bodies[position];
+    if (body === undefined) continue;
+    await tx`insert into raw_page (sha256, body, size) values (${page.sha256}, ${body}, ${page.body.byteLength}) on conflict do nothing`;
+    await tx`insert into run_page (run_id, position, url, sha256) values (${runId}, ${position}, ${storableText(page.url)}, ${page.sha256})`;
+  }
+}
+
+async function writeBoardEnd(tx: Tx, boardId: number, runId: number, now: Date, end: RunEnd): Promise<void> {
+  const good = GOOD.has(end.verdict);
+  await tx`
+    update board set lease_owner = null, lease_until = null, run_id = null, last_run_id = ${runId}, due_at = ${end.nextDueAt},
+      gone_since = ${end.goneSince}, company = coalesce(${end.company === null ? null : storableText(end.company)}, company),
+      has_complete_reading = has_complete_reading or ${end.verdict === 'complete'},
+      last_good_at = case when ${good} then ${now}::timestamptz else last_good_at end,
+      consecutive_failures = case when ${BLAMELESS.has(end.verdict)} then 0 else consecutive_failures + 1 end,
+      off_reason = coalesce(${end.switchOff}, off_reason)
+    where id = ${boardId}`;
+  if (end.memory === null) return;
+  await tx`update board set validators = ${jsonOf(tx, end.memory.validators)}, memo = ${jsonOf(tx, end.memory.memo)} where id = ${boardId}`;
+}

@@ -1,0 +1,72 @@
+import type postgres from 'postgres';
+import { INDUSTRIES } from '#src/domain/industry';
+import type { CompanyCard, ListingStore } from '#src/store';
+import { wordOf } from '../codes.js';
+import { oneOf, type Db } from '../transaction.js';
+import { cardsInOrder } from './cards.js';
+import { LOG_START, positionText, type ChangePosition } from './change-position.js';
+import { countFacets } from './facets.js';
+import { countMatches, findListings } from './find-listings.js';
+import { getListing } from './get-listing.js';
+import { createPayRows } from './pay-rows.js';
+
+/** The last change that every reader may use: nothing before it can still be committed. */
+export async function logEnd(db: Db): Promise<ChangePosition> {
+  const [last] = await db<{ xid: string; seq: string }[]>`
+    select xid::text as xid, seq::text as seq from change_log where xid < pg_snapshot_xmin(pg_current_snapshot())
+    order by change_log.xid desc, change_log.seq desc limit 1`;
+  return last ?? LOG_START;
+}
+
+async function companies(sql: postgres.Sql, limit: number, after: string | null): Promise<readonly CompanyCard[]> {
+  const rows = await sql<{ slug: string; name: string; industry: number | null; open_listings: number; open_with_pay: number }[]>`
+    select c.slug, c.name, o.industry, o.open_listings, o.open_with_pay
+    from (
+      select company_id, mode() within group (order by industry) as industry, count(*)::int as open_listings,
+        count(*) filter (where pay_stated)::int as open_with_pay
+      from listing where open and backend = 1 group by company_id
+    ) o join company c on c.id = o.company_id
+    where ${after === null ? sql`true` : sql`c.slug collate "C" > ${after}`}
+    order by c.slug collate "C" limit ${limit}`;
+  return rows.map((row) => ({
+    slug: row.slug,
+    name: row.name,
+    industry: wordOf(INDUSTRIES, row.industry),
+    openListings: row.open_listings,
+    openWithPay: row.open_with_pay,
+  }));
+}
+
+export function createListingStore(sql: postgres.Sql): ListingStore {
+  return {
+    ...createPayRows(sql),
+    findListings: (query) => findListings(sql, query),
+    countListings: async (filter, now) => (await countMatches(sql, filter, now)).total,
+    facets: (filter, facets, now) => countFacets(sql, filter, facets, now),
+    getListing: (id) => getListing(sql, id),
+    companies: (limit, after) => companies(sql, limit, after),
+    cardsOf: (ids) => cardsInOrder(sql, ids),
+    dataVersion: async () => positionText(await logEnd(sql)),
+
+    async progress() {
+      const row = oneOf(
+        await sql<
+          { boards: number; boards_read: number; listings: number; open_listings: number; with_pay: number; last_read_at: Date | null }[]
+        >`
+          select b.boards, b.boards_read, l.listings, l.open_listings, l.with_pay,
+            (select max(ended_at) from run where verdict is not null) as last_read_at
+          from (select count(*)::int as boards, count(*) filter (where last_run_id is not null)::int as boards_read from board where off_reason is null) b,
+            (select count(*)::int as listings, count(*) filter (where open)::int as open_listings,
+              count(*) filter (where open and pay_stated)::int as with_pay from listing where backend = 1) l`,
+      );
+      return {
+        boards: row.boards,
+        boardsRead: row.boards_read,
+        listings: row.listings,
+        openListings: row.open_listings,
+        withPay: row.with_pay,
+        lastReadAt: row.last_read_at?.toISOString() ?? null,
+      };
+    },
+  };
+}

@@ -1,0 +1,204 @@
+import type postgres from 'postgres';
+import { CHANGE_CAUSES, type ChangeCause } from '#src/domain/run';
+import type { Derived } from '#src/domain/posting';
+import { knownCodeOf } from '../codes.js';
+import { jsonOf, type Tx } from '../transaction.js';
+import { euroRatesOf } from './euro-rates.js';
+import { projectionOf, type FacedPosting, type Projection } from './listing-projection.js';
+import { writeListingTexts } from './listing-texts.js';
+import { placeIdsOf, placesOf, type PlaceIds } from './place-ids.js';
+
+const AT_ONCE = 500;
+
+interface StoredListing {
+  id: number;
+  content_hash: Buffer;
+  open: boolean;
+  closed_at: Date | null;
+  currency: string | null;
+  annual_high: number | null;
+}
+
+/**
+ * Makes the rows of listings anew from their postings, writes those that differ and says so in the change log. A listing without a
+ * posting is left as it is. Rows are locked in the order of their ids, and postings read after that.
+ * @param hint the cause where it is neither closing, reopening, founding nor a rise in pay
+ */
+export async function rebuildListings(tx: Tx, listingIds: readonly number[], now: Date, hint: ChangeCause): Promise<void> {
+  const ids = [...new Set(listingIds)].sort((a, b) => a - b);
+  for (let from = 0; from < ids.length; from += AT_ONCE) await rebuildSome(tx, ids.slice(from, from + AT_ONCE), now, hint);
+}
+
+async function rebuildSome(tx: Tx, ids: readonly number[], now: Date, hint: ChangeCause): Promise<void> {
+  const stored = new Map(
+    (
+      await tx<StoredListing[]>`
+        select id, content_hash, open, closed_at, currency, annual_high from listing where id = any (${[...ids]}::int[]) order by id for update`
+    ).map((listing) => [listing.id, listing]),
+  );
+  const byListing = new Map<number, FacedPosting[]>();
+  for (const posting of await readFacedPostings(tx, ids)) {
+    byListing.set(posting.listingId, [...(byListing.get(posting.listingId) ?? []), posting]);
+  }
+  const rates = await euroRatesOf(
+    tx,
+    [...byListing.values()].flatMap((postings) => {
+      const day = new Date(Math.min(...postings.map((posting) => posting.firstSeenAt.getTime())));
+      return postings.flatMap((posting) => {
+        const currency = posting.derived.salaries[0]?.currency;
+        return currency === undefined || currency === null ? [] : [{ currency, day }];
+      });
+    }),
+  );
+  const changed = [...byListing]
+    .map(([id, postings]) => ({ id, made: projectionOf(id, postings, rates, now) }))
+    .filter(({ id, made }) => stored.get(id)?.content_hash.equals(made.hash) !== true);
+  if (changed.length === 0) return;
+  await writeListings(tx, changed);
+  await writeListingTexts(tx, changed);
+  const log = changed.map(({ id, made }) => {
+    const before = stored.get(id);
+    const cause = causeOf(before, made, hint);
+    return { id, cause: knownCodeOf(CHANGE_CAUSES, cause), closedSince: cause === 'reopened' ? (before?.closed_at ?? null) : null };
+  });
+  await tx`
+    insert into change_log (listing_id, cause, at, closed_since)
+    select id, cause, ${now}, closed_since
+    from unnest(${log.map((row) => row.id)}::int[], ${log.map((row) => row.cause)}::smallint[], ${log.map((row) => row.closedSince)}::timestamptz[])
+      given(id, cause, closed_since)`;
+}
+
+function causeOf(before: StoredListing | undefined, made: Projection, hint: ChangeCause): ChangeCause {
+  if (before === undefined) return CHANGE_CAUSES[made.face.cause] ?? 'new';
+  if (before.open && !made.open) return 'closed';
+  if (!before.open && made.open) return 'reopened';
+  const rose =
+    before.annual_high !== null && made.annualHigh !== null && before.currency === made.currency && made.annualHigh > before.annual_high;
+  // What a rule reads anew, or another posting brings in, is no rise that an employer granted.
+  return rose && hint === 'edited' ? 'pay-rose' : hint;
+}
+
+async function readFacedPostings(tx: Tx, ids: readonly number[]): Promise<FacedPosting[]> {
+  const rows = await tx<
+    {
+      id: number;
+      listing_id: number;
+      source: string;
+      source_id: number;
+      own_board: boolean;
+      company_id: number;
+      company: string;
+      company_slug: string;
+      title: string;
+      url: string;
+      derived: Derived;
+      content_hash: Buffer;
+      cause: number;
+      posted_at: Date | null;
+      first_seen_at: Date;
+      closed_at: Date | null;
+    }[]
+  >`
+    select p.id, p.listing_id, s.slug as source, s.id as source_id, ${ownBoard(tx)} as own_board, p.company_id, c.name as company, c.slug as company_slug,
+      d.raw ->> 'title' as title, d.raw ->> 'url' as url, d.derived, p.content_hash, p.cause, p.posted_at, p.first_seen_at, p.closed_at
+    from posting p
+      join board b on b.id = p.board_id
+      join source s on s.id = b.source_id
+      join company c on c.id = p.company_id
+      join posting_detail d on d.posting_id = p.id
+      join posting_link l on l.posting_id = p.id
+    where p.listing_id = any (${[...ids]}::int[])`;
+  return rows.map((row) => ({
+    id: row.id,
+    listingId: row.listing_id,
+    source: row.source,
+    sourceId: row.source_id,
+    ownBoard: row.own_board,
+    companyId: row.company_id,
+    company: row.company,
+    companySlug: row.company_slug,
+    title: row.title,
+    url: row.url,
+    derived: row.derived,
+    contentHash: row.content_hash,
+    cause: row.cause,
+    postedAt: row.posted_at,
+    firstSeenAt: row.first_seen_at,
+    closedAt: row.closed_at,
+  }));
+}
+
+/** Whether a board is the employer's own: it has a company, or its postings bear the board's own requisition numbers. */
+export const ownBoard = (tx: Tx | postgres.Sql) =>
+  tx`(b.company is not null or coalesce(starts_with(l.ats_key, s.slug || ':' || lower(b.slug) || ':'), false))`;
+
+const isoOf = (date: Date | null): string | null => date?.toISOString() ?? null;
+
+function listingRowOf(id: number, made: Projection, placeIds: PlaceIds) {
+  const { locations } = made.card;
+  const first = locations[0];
+  const firstId = (kind: 'country' | 'region' | 'city') => {
+    const name = first?.[kind] ?? null;
+    return name === null ? null : placeIds.of({ kind, name });
+  };
+  return {
+    id,
+    posted_at: isoOf(made.postedAt),
+    first_seen_at: isoOf(made.firstSeenAt),
+    closed_at: isoOf(made.closedAt),
+    open: made.open,
+    backend: made.backend,
+    company_id: made.face.companyId,
+    title: made.title,
+    level: made.level,
+    levels: made.levels,
+    level_basis: made.levelBasis,
+    specialisation: made.specialisation,
+    industry: made.industry,
+    workplace: made.workplace,
+    tags: made.tags,
+    face_source: made.face.sourceId,
+    pay_stated: made.card.salary !== null,
+    pay_usable: made.payUsable,
+    currency: made.currency,
+    annual_low: made.annualLow,
+    annual_high: made.annualHigh,
+    eur_low: made.eurLow,
+    eur_high: made.eurHigh,
+    first_country: firstId('country'),
+    first_region: firstId('region'),
+    first_city: firstId('city'),
+    languages: made.languages,
+    required_languages: made.requiredLanguages,
+    skills: made.skills,
+    places: [...new Set(placesOf(locations).flatMap((place) => placeIds.of(place) ?? []))].sort((a, b) => a - b),
+    sources: made.sources,
+    content_hash: `\\x${made.hash.toString('hex')}`,
+  };
+}
+
+async function writeListings(tx: Tx, changed: readonly { id: number; made: Projection }[]): Promise<void> {
+  const placeIds = await placeIdsOf(
+    tx,
+    changed.flatMap(({ made }) => placesOf(made.card.locations)),
+    true,
+  );
+  const rows = changed.map(({ id, made }) => listingRowOf(id, made, placeIds));
+  await tx`
+    insert into listing overriding system value select * from json_populate_recordset(null::listing, ${jsonOf(tx, rows)}::json)
+    on conflict (id) do update set
+      posted_at = excluded.posted_at, first_seen_at = excluded.first_seen_at, closed_at = excluded.closed_at, open = excluded.open,
+      backend = excluded.backend, company_id = excluded.company_id, title = excluded.title, level = excluded.level, levels = excluded.levels,
+      level_basis = excluded.level_basis, specialisation = excluded.specialisation, industry = excluded.industry, workplace = excluded.workplace,
+      tags = excluded.tags, face_source = excluded.face_source, pay_stated = excluded.pay_stated, pay_usable = excluded.pay_usable,
+      currency = excluded.currency, annual_low = excluded.annual_low, annual_high = excluded.annual_high, eur_low = excluded.eur_low,
+      eur_high = excluded.eur_high, first_country = excluded.first_country, first_region = excluded.first_region, first_city = excluded.first_city,
+      languages = excluded.languages, required_languages = excluded.required_languages, skills = excluded.skills, places = excluded.places,
+      sources = excluded.sources, content_hash = excluded.content_hash`;
+  const cards = changed.map(({ id, made }) => ({ listing_id: id, face_posting_id: made.face.id, slug: made.card.slug, card: made.card }));
+  await tx`
+    insert into listing_card (listing_id, face_posting_id, slug, card)
+    select listing_id, face_posting_id, slug, card
+    from json_to_recordset(${jsonOf(tx, cards)}::json) as given(listing_id int, face_posting_id int, slug text, card jsonb)
+    on conflict (listing_id) do update set face_posting_id = excluded.face_posting_id, slug = excluded.slug, card = excluded.card`;
+}

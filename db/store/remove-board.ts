@@ -1,0 +1,27 @@
+import type postgres from 'postgres';
+import { inTransaction, type Tx } from '../transaction.js';
+import { rebuildListings } from './rebuild-listings.js';
+
+/** Deletes postings with all that is kept of them. @returns their listings. */
+async function deletePostings(tx: Tx, boardId: number): Promise<number[]> {
+  const gone = await tx<
+    { id: number; listing_id: number | null }[]
+  >`delete from posting where board_id = ${boardId} returning id, listing_id`;
+  const ids = gone.map((posting) => posting.id);
+  await tx`delete from posting_detail where posting_id = any (${ids}::int[])`;
+  await tx`delete from posting_text where posting_id = any (${ids}::int[])`;
+  await tx`delete from posting_link where posting_id = any (${ids}::int[])`;
+  await tx`delete from posting_change where posting_id = any (${ids}::int[])`;
+  return [...new Set(gone.flatMap((posting) => posting.listing_id ?? []))];
+}
+
+/** Forgets a board with everything that was read from it; a listing that other boards show too goes on without it. */
+export const removeBoard = (sql: postgres.Sql, boardId: number): Promise<void> =>
+  inTransaction(sql, async (tx) => {
+    const [board] = await tx<{ now: Date }[]>`select clock_timestamp() as now from board where id = ${boardId} for update`;
+    if (board === undefined) return;
+    const listings = await deletePostings(tx, boardId);
+    await tx`delete from listing l where l.id = any (${listings}::int[]) and not exists (select from posting p where p.listing_id = l.id)`;
+    await rebuildListings(tx, listings, board.now, 'edited');
+    await tx`delete from board where id = ${boardId}`;
+  });

@@ -1,0 +1,30 @@
+import { backfillCommand } from './backfill.js';
+import { backupCommand, restoreCommand } from './backup.js';
+import { boardsCommand } from './boards.js';
+import { demoCommand } from './demo.js';
+import { listingsCommand } from './listings.js';
+import { normaliseCommand } from './normalise-lines.js';
+import { readCommand } from './read.js';
+import { renormaliseCommand } from './renormalise.js';
+import { requestsCommand } from './requests.js';
+import { sendingCommand } from './sending.js';
+import { startCommand, webCommand, workerCommand } from './start.js';
+import type { Command } from './command.js';
+
+/** Every command, in the order in which a newcomer needs them. */
+export const COMMANDS: readonly Command[] = [
+  startCommand,
+  demoCommand,
+  webCommand,
+  workerCommand,
+  readCommand,
+  boardsCommand,
+  backfillCommand,
+  listingsCommand,
+  requestsCommand,
+  normaliseCommand,
+  renormaliseCommand,
+  backupCommand,
+  restoreCommand,
+  sendingCommand,
+];

@@ -1,0 +1,63 @@
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { BotFacts, EvaluationTable, RetentionRow } from '#src/web/about-pages';
+import { documentOf, type Site, type Theme } from '#src/web/layout';
+import type { FeedLinks } from '#src/web/search-page';
+import type { ListingFilter } from '../../domain/listing-filter.js';
+import type { HttpDeps, HttpEnv } from '../deps.js';
+
+/** What a typed line means: `filter` holds the words that are filters, `rest` is searched as text. */
+export type ReadQuery = (line: string) => { readonly filter: ListingFilter; readonly rest: string };
+
+export interface PageDeps extends Pick<
+  HttpDeps,
+  'store' | 'now' | 'baseUrl' | 'secretKey' | 'demo' | 'sources' | 'insights' | 'subscriptions'
+> {
+  readonly readQuery: ReadQuery;
+  readonly retention: readonly RetentionRow[];
+  readonly bot: BotFacts;
+  /** Version of the rules that read postings; `null`: not told. */
+  readonly rulesVersion: string | null;
+  /** Figures of `npm run evaluate`; `null`: it has not run. */
+  readonly evaluation: EvaluationTable | null;
+}
+
+export type PageContext = Context<HttpEnv>;
+
+export const FEEDS: FeedLinks = {
+  atom: '/api/v1/feeds/listings.atom',
+  rss: '/api/v1/feeds/listings.rss',
+  json: '/api/v1/feeds/listings.json',
+  csv: '/api/v1/listings.csv',
+};
+
+const THEMES: ReadonlySet<string> = new Set(['light', 'dark']);
+
+/** The visit as pages need it. */
+export function siteOf(context: PageContext, deps: Pick<PageDeps, 'demo' | 'baseUrl'>): Site {
+  const url = new URL(context.req.url);
+  const theme = getCookie(context, 'theme');
+  return {
+    theme: theme !== undefined && THEMES.has(theme) ? (theme as Theme) : 'auto',
+    demo: deps.demo,
+    path: `${url.pathname}${url.search}`,
+    baseUrl: deps.baseUrl(),
+  };
+}
+
+/** Sends a page. `private`: it holds a token or an address and is kept nowhere. */
+export function sendPage(
+  context: PageContext,
+  page: { toString(): string | Promise<string> },
+  status: 200 | 400 | 404 | 410 | 422 = 200,
+  cache: 'shared' | 'private' = 'shared',
+): Response {
+  context.header('Cache-Control', cache === 'private' ? 'no-store' : 'no-cache');
+  context.header('Vary', 'Cookie', { append: true });
+  if (cache === 'private') context.header('Referrer-Policy', 'no-referrer');
+  return context.html(documentOf(page), status);
+}
+
+/** Source names by id, for chips and facets. */
+export const sourceNamesOf = (deps: Pick<PageDeps, 'sources'>): Readonly<Record<string, string>> =>
+  Object.fromEntries(deps.sources.map(({ id, name }) => [id, name]));

@@ -1,0 +1,80 @@
+import type { Hono } from 'hono';
+import { CompaniesPage, CompanyPage, type CompanyBand } from '#src/web/companies-page';
+import { ErrorPage } from '#src/web/error-page';
+import { ListingPage } from '#src/web/listing-page';
+import type { Listing, ListingCard } from '../../domain/listing.js';
+import { LEVELS, type StatisticLevel } from '../../domain/level.js';
+import { ProblemError } from '../problem.js';
+import type { HttpEnv } from '../deps.js';
+import { LARGEST_ID } from './listings.js';
+import { statedRanges, windowOf } from './salaries.js';
+import { EVERYTHING } from './pages-filter.js';
+import { sendPage, siteOf, type PageContext, type PageDeps } from './pages-deps.js';
+
+const SIMILAR = 5;
+const COMPANY_ROWS = 50;
+const COMPANIES_A_PAGE = 100;
+/** Days after which a closed listing's page answers 410, still readable. */
+const GONE_AFTER_MS = 30 * 86_400_000;
+const BAND_ORDER: readonly StatisticLevel[] = [...LEVELS, 'unmarked'];
+
+/** `/jobs/{id}/{slug}`, `/companies` and `/companies/{slug}`. */
+export function addListingPages(app: Hono<HttpEnv>, deps: PageDeps): void {
+  const sources = new Map(deps.sources.map((source) => [source.id, source]));
+
+  /** Same level and title, other employers first. */
+  async function similar(listing: Listing, now: Date): Promise<ListingCard[]> {
+    const filter = {
+      ...EVERYTHING,
+      level: { any: [listing.level], not: [] },
+      ...(listing.canonicalTitle === null ? {} : { title: { any: [listing.canonicalTitle], not: [] } }),
+      ...(listing.languages[0] === undefined ? {} : { language: { any: [listing.languages[0]], not: [] } }),
+    };
+    const found = await deps.store.findListings({ filter, sort: 'newest', limit: SIMILAR * 4, after: null, now });
+    const others = found.data.filter((card) => card.id !== listing.id);
+    const own = (card: ListingCard) => (card.companySlug === listing.companySlug ? 1 : 0);
+    return others.toSorted((a, b) => own(a) - own(b)).slice(0, SIMILAR);
+  }
+
+  async function listingPage(context: PageContext): Promise<Response> {
+    const text = context.req.param('id') ?? '';
+    const id = /^[0-9]{1,10}$/.test(text) ? Number(text) : 0;
+    const listing = id >= 1 && id <= LARGEST_ID ? await deps.store.getListing(id) : null;
+    if (listing === null) return sendPage(context, ErrorPage({ site: siteOf(context, deps), status: 404 }), 404);
+    if ('moved' in listing) return context.redirect(`/jobs/${listing.moved}/${encodeURIComponent(listing.slug)}`, 308);
+    if (context.req.param('slug') !== listing.slug) return context.redirect(`/jobs/${listing.id}/${encodeURIComponent(listing.slug)}`, 308);
+    const now = deps.now();
+    const gone = listing.closedAt !== null && now.getTime() - Date.parse(listing.closedAt) > GONE_AFTER_MS;
+    const view = { site: siteOf(context, deps), listing, sources, similar: await similar(listing, now) };
+    return sendPage(context, ListingPage(view), gone ? 410 : 200);
+  }
+
+  app.get('/jobs/:id', listingPage);
+  app.get('/jobs/:id/:slug', listingPage);
+
+  app.get('/companies', async (context) => {
+    const after = context.req.query('after');
+    if (after !== undefined && after.length > 200) throw new ProblemError('not-found', 'No such page.');
+    const companies = await deps.store.companies(COMPANIES_A_PAGE, after === undefined || after === '' ? null : after);
+    const last = companies.at(-1);
+    const next = companies.length < COMPANIES_A_PAGE || last === undefined ? null : `/companies?after=${encodeURIComponent(last.slug)}`;
+    return sendPage(context, CompaniesPage({ site: siteOf(context, deps), companies, next }));
+  });
+
+  app.get('/companies/:slug', async (context) => {
+    const slug = context.req.param('slug').slice(0, 100);
+    const now = deps.now();
+    const filter = { ...EVERYTHING, company: { any: [slug], not: [] } };
+    const [page, closed, rows] = await Promise.all([
+      deps.store.findListings({ filter, sort: 'newest', limit: COMPANY_ROWS, after: null, now }),
+      deps.store.findListings({ filter: { ...filter, status: 'any' }, sort: 'newest', limit: 1, after: null, now }),
+      deps.store.payRows(filter, ['level'], windowOf(12, now), now),
+    ]);
+    const name = page.data[0]?.company ?? closed.data[0]?.company;
+    if (name === undefined) return sendPage(context, ErrorPage({ site: siteOf(context, deps), status: 404 }), 404);
+    const bands: CompanyBand[] = statedRanges(rows)
+      .map(({ key, ...range }) => ({ ...range, level: (key[0] ?? 'unspecified') as StatisticLevel }))
+      .sort((a, b) => BAND_ORDER.indexOf(a.level) - BAND_ORDER.indexOf(b.level));
+    return sendPage(context, CompanyPage({ site: siteOf(context, deps), slug, name, page, bands }));
+  });
+}

@@ -1,0 +1,44 @@
+import type { PayFacts } from '../domain/salary-factor.js';
+
+const ENOUGH_LISTINGS = 30;
+const ENOUGH_EMPLOYERS = 10;
+
+export type PlaceFacts = Pick<PayFacts, 'employerId' | 'country' | 'region' | 'city'>;
+
+/** `Berlin, DE`; `null` where not read. */
+export const cityOf = (row: PlaceFacts): string | null => (row.city === null ? null : `${row.city}, ${row.country ?? '?'}`);
+export const regionOf = (row: PlaceFacts): string | null => (row.region === null ? null : `${row.region}, ${row.country ?? '?'}`);
+
+/** Names that have enough listings of enough employers. */
+function frequent(rows: readonly PlaceFacts[], nameOf: (row: PlaceFacts) => string | null): Set<string> {
+  const found = new Map<string, { listings: number; employers: Set<number> }>();
+  for (const row of rows) {
+    const name = nameOf(row);
+    if (name === null) continue;
+    let own = found.get(name);
+    if (own === undefined) found.set(name, (own = { listings: 0, employers: new Set() }));
+    own.listings++;
+    own.employers.add(row.employerId);
+  }
+  return new Set(
+    [...found].filter(([, own]) => own.listings >= ENOUGH_LISTINGS && own.employers.size >= ENOUGH_EMPLOYERS).map(([name]) => name),
+  );
+}
+
+/**
+ * The narrowest place that at least 30 listings of 10 employers share: city, else region, else country, else `elsewhere`;
+ * `unknown` where no country was read. Each name starts with its grain: `city Berlin, DE`.
+ */
+export function createPlaceKey(rows: readonly PlaceFacts[]): (row: PlaceFacts) => string {
+  const cities = frequent(rows, cityOf);
+  const regions = frequent(rows, regionOf);
+  const countries = frequent(rows, (row) => row.country);
+  return (row) => {
+    const city = cityOf(row);
+    if (city !== null && cities.has(city)) return `city ${city}`;
+    const region = regionOf(row);
+    if (region !== null && regions.has(region)) return `region ${region}`;
+    if (row.country === null) return 'unknown';
+    return countries.has(row.country) ? `country ${row.country}` : 'elsewhere';
+  };
+}

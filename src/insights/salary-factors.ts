@@ -1,0 +1,147 @@
+import type { SalaryFactor, SalaryFactors } from '../domain/salary-factor.js';
+import { contrastOf, ENOUGH_EMPLOYERS } from './contrast.js';
+import type { Contrast } from './contrast.js';
+import { createSideCounter, factorCandidates } from './factor-sides.js';
+import type { FactorCandidate, SideFacts } from './factor-sides.js';
+import { falseDiscoveryCheck } from './false-discovery.js';
+import { fitWithinEmployers } from './hedonic.js';
+import type { HedonicFit, Refusal } from './hedonic.js';
+import { employerEffects, industryContrast } from './industry-effect.js';
+import { PAY_MODEL_VERSION, payModelOf } from './pay-model.js';
+import type { PayModel, PayModelInput } from './pay-model.js';
+import { wildBootstrap } from './wild-bootstrap.js';
+
+/** A factor is published with so many listings on each side, from so many employers that have both. */
+export const FACTOR_RULE = { listings: 30, employers: 10 } as const;
+const FALSE_DISCOVERY_RATE = 0.1;
+
+/** Column weights of a candidate: what its listings have in its dimension on average, less what the other side has. */
+function createWeights(model: PayModel, fit: HedonicFit): (candidate: FactorCandidate) => Map<number, number> {
+  const untold = new Set(fit.nullVectors.flatMap((one) => one.weights.map(([column]) => column)));
+  // −1: the base place, which has no column.
+  const columns = Int32Array.from(
+    model.places,
+    (place) => model.columnOf('place', place) ?? (place === model.base.place ? -1 : (model.columnOf('place', 'other') ?? -1)),
+  );
+  const meanOf = (candidate: FactorCandidate, side: 1 | 2, all: boolean) => {
+    const counts = new Map<number, number>();
+    let rows = 0;
+    for (let i = 0; i < columns.length; i++) {
+      const column = columns[i]!;
+      if (candidate.sideOf(i) !== side || (!all && untold.has(column))) continue;
+      rows++;
+      if (column >= 0) counts.set(column, (counts.get(column) ?? 0) + 1);
+    }
+    return { rows, shares: new Map([...counts].map(([column, count]) => [column, count / rows])) };
+  };
+  return (candidate) => {
+    const { dimension, value } = candidate;
+    if (dimension !== 'country' && dimension !== 'region' && dimension !== 'city') {
+      const column = dimension === 'industry' ? null : model.columnOf(dimension, value);
+      return new Map(column === null ? [] : [[column, 1]]);
+    }
+    // A place that no employer shares with another can be on neither side; if all are so, the refusal names it.
+    const told = meanOf(candidate, 1, false);
+    const weights = (told.rows > 0 ? told : meanOf(candidate, 1, true)).shares;
+    for (const [column, share] of meanOf(candidate, 2, false).shares) weights.set(column, (weights.get(column) ?? 0) - share);
+    return weights;
+  };
+}
+
+const percentOf = (log: number) => Math.exp(log) - 1;
+
+interface Judged {
+  readonly factor: SalaryFactor;
+  readonly pValue: number | null;
+}
+
+function ruleReason(candidate: FactorCandidate, sides: SideFacts): string | null {
+  const between = candidate.dimension === 'industry';
+  const employers = between ? Math.min(sides.employersWith, sides.employersAgainst) : sides.employersWithBoth;
+  if (sides.n >= FACTOR_RULE.listings && sides.nAgainst >= FACTOR_RULE.listings && employers >= FACTOR_RULE.employers) return null;
+  const who = between ? `${employers} employers on the lesser side` : `${employers} employers that have both`;
+  return `${sides.n} listings against ${sides.nAgainst}, ${who}: too few to publish (${FACTOR_RULE.listings} each and ${FACTOR_RULE.employers} needed)`;
+}
+
+function judged(candidate: FactorCandidate, sides: SideFacts, told: Contrast | Refusal, method: SalaryFactor['method']): Judged {
+  const between = candidate.dimension === 'industry';
+  const { dimension, value, against } = candidate;
+  const refused = 'refusal' in told;
+  return {
+    pValue: refused ? null : told.pValue,
+    factor: {
+      dimension,
+      value,
+      against,
+      // Kennedy (1981): exp(β̂) alone overstates the premium by half the estimate's variance.
+      premium: refused ? null : percentOf(told.estimate - 0.5 * told.standardError ** 2),
+      interval: refused ? null : { low: percentOf(told.low), high: percentOf(told.high) },
+      rawDifference: sides.rawDifference,
+      n: sides.n,
+      nAgainst: sides.nAgainst,
+      employers: between ? Math.min(sides.employersWith, sides.employersAgainst) : sides.employersWithBoth,
+      stage: between ? 'between-employer' : 'within-employer',
+      method: refused ? null : method,
+      differsFromZero: null,
+      suppressedReason: refused ? told.refusal : null,
+    },
+  };
+}
+
+/** With fewer than 30 employers the clustered error is too small: the wild bootstrap's interval and p-value stand in. */
+function withinContrast(
+  model: PayModel,
+  fit: HedonicFit,
+  weights: ReadonlyMap<number, number>,
+): { told: Contrast | Refusal; method: SalaryFactor['method'] } {
+  const told = contrastOf(fit, weights, (column) => model.columns[column]!.value);
+  if ('refusal' in told || fit.employers >= ENOUGH_EMPLOYERS) return { told, method: 'cluster-robust' };
+  const interval = wildBootstrap(fit, weights, told.estimate, told.standardError);
+  if (interval === null) return { told: { refusal: `${fit.employers} employers are too few for an interval` }, method: null };
+  return { told: { ...told, ...interval }, method: 'wild-bootstrap' };
+}
+
+/**
+ * What each level, language, place, industry, specialisation, workplace and tag is worth all else equal: hedonic regression
+ * of log pay with the employer absorbed, errors clustered by employer; an industry from a second regression between
+ * employers. Every value found has its row; `premium` is `null` with a reason where D3's rule (30 listings on each side, 10
+ * employers that have both) or the data forbid it. Method and references: docs/method-statistics.md.
+ */
+export function salaryFactors(input: PayModelInput): SalaryFactors {
+  const model = payModelOf(input);
+  const fit = fitWithinEmployers(model.design);
+  const refusal = 'refusal' in fit ? fit.refusal : null;
+  const sidesOf = createSideCounter(model);
+  const effects = 'refusal' in fit ? [] : employerEffects(model, fit);
+  const weightsOf = 'refusal' in fit ? null : createWeights(model, fit);
+  const all = factorCandidates(model).map((candidate): Judged => {
+    const sides = sidesOf(candidate);
+    const reason = ruleReason(candidate, sides) ?? refusal;
+    if (reason !== null || 'refusal' in fit || weightsOf === null) return judged(candidate, sides, { refusal: reason ?? '' }, null);
+    if (candidate.dimension === 'industry') {
+      return judged(candidate, sides, industryContrast(effects, candidate.value, fit.residualVariance), 'cluster-robust');
+    }
+    const { told, method } = withinContrast(model, fit, weightsOf(candidate));
+    return judged(candidate, sides, told, method);
+  });
+  const tested = all.filter((one) => one.pValue !== null);
+  const findings = falseDiscoveryCheck(
+    tested.map((one) => one.pValue!),
+    FALSE_DISCOVERY_RATE,
+  );
+  const finding = new Map(tested.map((one, i) => [one.factor, findings[i]!]));
+  return {
+    modelVersion: PAY_MODEL_VERSION,
+    currency: model.currency,
+    converted: model.converted,
+    n: model.rows.length,
+    employers: new Set(model.rows.map((row) => row.employerId)).size,
+    nWithin: 'refusal' in fit ? 0 : fit.rows,
+    employersWithin: 'refusal' in fit ? 0 : fit.employers,
+    leftOut: model.leftOut,
+    winsorised: model.winsorised,
+    rSquaredWithin: 'refusal' in fit ? null : fit.rSquaredWithin,
+    factors: all.map(({ factor }) => ({ ...factor, differsFromZero: finding.get(factor) ?? null })),
+    refusal,
+  };
+}

@@ -1,0 +1,233 @@
+import type { Location, RemoteScope } from '../domain/location.js';
+import type { Evidence } from '../domain/posting.js';
+import type { RawPosting } from '../domain/raw-posting.js';
+import { MACRO_REGIONS, WORLDWIDE_WORDS } from './tables/location-names.js';
+import { SCOPE_EXCLUSIONS, SCOPE_LEADS, ZONE_HOURS } from './tables/remote-scope-words.js';
+import { foldPlace } from './location-fold.js';
+import { countryNamed, regionsNamed } from './location-gazetteer.js';
+
+interface ScopeInput {
+  readonly raw: Pick<RawPosting, 'remoteScope' | 'locations'>;
+  readonly title: string;
+  readonly descriptionText: string | null;
+  readonly locations: readonly Location[];
+}
+
+interface ScopeReading {
+  readonly scope: RemoteScope;
+  readonly evidence: Evidence[];
+}
+
+const LONGEST_FIELD = 500;
+const LONGEST_DESCRIPTION = 20_000;
+const LONGEST_LIST = 240;
+
+const escaped = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+const phrase = (words: readonly string[], flags: string): RegExp =>
+  new RegExp(
+    String.raw`(?<!\p{L})(?:${[...words]
+      .sort((a, b) => b.length - a.length)
+      .map(escaped)
+      .join('|')})`,
+    flags,
+  );
+
+const WORLDWIDE = new RegExp(String.raw`(?<!\p{L})(?:${WORLDWIDE_WORDS.map(escaped).join('|')})(?!\p{L})(?!\s(?:in|within)\s)`, 'u');
+const LEAD = phrase(SCOPE_LEADS, 'gu');
+const EXCLUSION = phrase(SCOPE_EXCLUSIONS, 'gu');
+
+/** Codes of the countries, subdivisions and wider regions that a list names, in order: `US`, `US-CA`, `EMEA`. */
+function namesIn(list: string): string[] {
+  const names: string[] = [];
+  const take = (piece: string): boolean => {
+    const folded = foldPlace(piece)
+      .replace(/^(?:the|in|within|from|anywhere in|anywhere)\s/, '')
+      .replace(/^the\s/, '')
+      .replace(/\s(?:only|based|timezones?|time zones?|candidates|residents)$/, '');
+    if (folded === '') return true;
+    const macro = MACRO_REGIONS[folded];
+    const written = piece
+      .trim()
+      .replace(/^(?:the|in|within|from)\s/i, '')
+      .replace(/\s(?:only|based|candidates|residents)$/i, '');
+    const country = macro === undefined ? countryNamed(folded, written) : null;
+    const regions = regionsNamed(folded, written);
+    const state = regions.find((region) => region.country === 'US') ?? regions[0];
+    const code = macro ?? country ?? (state === undefined ? null : `${state.country}-${state.code}`);
+    if (code === null) return false;
+    if (!names.includes(code)) names.push(code);
+    return true;
+  };
+  for (const piece of list
+    .split(/[,;/|()•&+\n]|\s[-–—]\s|(?<!\p{L})(?:and|or|und|oder|et|ou|y|o|e|i|lub|as well as|plus)(?!\p{L})/iu)
+    .slice(0, 80)) {
+    if (take(piece)) continue;
+    // «US-Remote», «Remote Germany», «USA timezones»
+    for (const word of piece.split(/[\s\-–—:]+/).slice(0, 10))
+      if (/^(?:[A-Z]{2,4}|\p{Lu}\p{L}{3,})$/u.test(word.replace(/[.]/g, ''))) take(word);
+  }
+  return names;
+}
+
+const hours = (written: string): number => Number(written.replace(/[−–]/g, '-').replaceAll(' ', ''));
+
+/** Hours from UTC of «UTC-3 to UTC+3», «GMT+1 – GMT+4», «CET ±2», «within 3 hours of EST». */
+function windowOf(text: string): { from: number; to: number; start: number; end: number } | null {
+  const span =
+    /(?:utc|gmt)\s?([+\-−–]\s?\d{1,2})(?::?\d{2})?\s?(?:to|and|through|bis|[-–—/~]|\.\.)\s?(?:utc|gmt)?\s?([+\-−–]?\s?\d{1,2})(?!\d)/iu.exec(
+      text,
+    );
+  if (span !== null) {
+    const ends = [hours(span[1] ?? ''), hours(span[2] ?? '')].sort((a, b) => a - b);
+    const [from = 0, to = 0] = ends;
+    return from >= -12 && to <= 14 ? { from, to, start: span.index, end: span.index + span[0].length } : null;
+  }
+  const around =
+    /(?<!\p{L})(UTC|GMT|CES?T|EES?T|E[SD]?T|P[SD]?T|C[SD]T|M[SD]T|BRT|IST|SGT|JST|AES?T)(?:\s?([+-]\d{1,2}))?\s?(?:\+\s?\/\s?-|±|\+-)\s?(\d{1,2})(?!\d)/u.exec(
+      text,
+    );
+  if (around !== null) {
+    const centre = (ZONE_HOURS[around[1] ?? ''] ?? 0) + Number(around[2] ?? 0);
+    const width = Number(around[3]);
+    return width <= 12 ? { from: centre - width, to: centre + width, start: around.index, end: around.index + around[0].length } : null;
+  }
+  const within =
+    /within\s(\d{1,2})\s(?:hours|hrs|h|time\s?zones)\s(?:of|from)\s(UTC|GMT|CES?T|EES?T|E[SD]?T|P[SD]?T|C[SD]?T|M[SD]T|BRT|IST|SGT|JST)(?!\p{L})/u.exec(
+      text,
+    );
+  if (within === null) return null;
+  const centre = ZONE_HOURS[within[2] ?? ''] ?? 0;
+  const width = Number(within[1]);
+  return width <= 12 ? { from: centre - width, to: centre + width, start: within.index, end: within.index + within[0].length } : null;
+}
+
+class Scope {
+  worldwide = false;
+  readonly include: string[] = [];
+  readonly exclude: string[] = [];
+  utcFrom: number | null = null;
+  utcTo: number | null = null;
+  readonly evidence: Evidence[] = [];
+
+  note(from: Evidence['from'], quote: string, start: number | null, rule: string): void {
+    this.evidence.push({ field: 'remoteScope', from, quote: quote.trim(), start, end: start === null ? null : start + quote.length, rule });
+  }
+
+  get empty(): boolean {
+    return !this.worldwide && this.include.length === 0 && this.exclude.length === 0 && this.utcFrom === null;
+  }
+}
+
+/** A list of places ends with its sentence. */
+function listAfter(text: string, at: number): string {
+  const rest = text.slice(at, at + LONGEST_LIST);
+  const stop = /[\n!?;]|\.(?=\s|$)|\s(?:with|to|who|where|because|as|due|but|for|on|is|are|we|you|that|preferred|preferably)\s/u.exec(rest);
+  return stop === null ? rest : rest.slice(0, stop.index);
+}
+
+function addExclusions(scope: Scope, text: string, from: Evidence['from']): void {
+  const lower = text.toLowerCase();
+  EXCLUSION.lastIndex = 0;
+  for (let hit = EXCLUSION.exec(lower), seen = 0; hit !== null && seen < 12; hit = EXCLUSION.exec(lower), seen++) {
+    const at = hit.index + hit[0].length;
+    const list = listAfter(text, at);
+    const names = namesIn(list);
+    if (names.length === 0) continue;
+    for (const name of names) if (!scope.exclude.includes(name)) scope.exclude.push(name);
+    scope.note(from, text.slice(hit.index, at + list.length), from === 'description' ? hit.index : null, 'places ruled out');
+  }
+}
+
+function withoutExclusions(text: string): string {
+  EXCLUSION.lastIndex = 0;
+  const hit = EXCLUSION.exec(text.toLowerCase());
+  return hit === null ? text : text.slice(0, hit.index);
+}
+
+function addField(scope: Scope, text: string, from: Evidence['from']): void {
+  const bare = withoutExclusions(text);
+  const names = namesIn(bare);
+  if (names.length === 0 && WORLDWIDE.test(text.toLowerCase())) scope.worldwide = true;
+  for (const name of names) if (!scope.include.includes(name)) scope.include.push(name);
+  if (names.length > 0 || scope.worldwide) scope.note(from, text, null, 'places a remote hire may live in');
+  addExclusions(scope, text, from);
+  const hours = windowOf(text);
+  if (hours !== null) {
+    scope.utcFrom = hours.from;
+    scope.utcTo = hours.to;
+  }
+}
+
+function addDescription(scope: Scope, text: string, wantPlaces: boolean): void {
+  const lower = text.toLowerCase();
+  LEAD.lastIndex = 0;
+  for (let hit = LEAD.exec(lower), seen = 0; hit !== null && seen < (wantPlaces ? 24 : 0); hit = LEAD.exec(lower), seen++) {
+    const at = hit.index + hit[0].length;
+    const list = listAfter(text, at);
+    const bare = withoutExclusions(list);
+    const names = namesIn(bare.slice(0, 120));
+    const start = hit.index;
+    if (names.length > 0) {
+      for (const name of names) if (!scope.include.includes(name)) scope.include.push(name);
+      scope.note('description', text.slice(start, at + bare.length), start, 'where a remote hire must live');
+      break;
+    }
+    if (/anywhere in|from anywhere/.test(hit[0]) && /^\s(?:the\s)?world/.test(list.toLowerCase())) {
+      scope.worldwide = true;
+      scope.note('description', text.slice(start, at + 10), start, 'anywhere in the world');
+      break;
+    }
+  }
+  addExclusions(scope, text, 'description');
+  const hours = windowOf(text);
+  if (hours !== null && scope.utcFrom === null) {
+    scope.utcFrom = hours.from;
+    scope.utcTo = hours.to;
+    scope.note('description', text.slice(hours.start, hours.end), hours.start, 'a window of time zones');
+  }
+}
+
+/**
+ * Where a remote hire may live: the source's own list, else what stands beside «remote» in its places and title, else the description.
+ * @returns `null` when nothing is stated, which is not worldwide.
+ */
+export function remoteScopeOf(input: ScopeInput): ScopeReading | null {
+  const scope = new Scope();
+  if (input.raw.remoteScope !== null)
+    for (const entry of input.raw.remoteScope.slice(0, 300)) addField(scope, entry.slice(0, LONGEST_FIELD), 'field');
+  if (scope.empty) {
+    for (const place of input.raw.locations.slice(0, 60)) {
+      const words = place.slice(0, LONGEST_FIELD);
+      if (/remot|anywhere|worldwide|home|wfh|emea|apac|latam|europe|global/i.test(words)) addField(scope, besideRemote(words), 'location');
+    }
+  }
+  if (scope.empty && /remot/i.test(input.title)) addField(scope, besideRemote(input.title.slice(0, LONGEST_FIELD)), 'title');
+  const text = input.descriptionText?.slice(0, LONGEST_DESCRIPTION) ?? '';
+  if (/remot|anywhere|locat|reside|utc|gmt|time\s?zone|exclud|hire in/i.test(text))
+    addDescription(scope, text, scope.include.length === 0 && !scope.worldwide);
+  if (scope.empty) return null;
+  const { worldwide, include, exclude, utcFrom, utcTo, evidence } = scope;
+  return {
+    scope: {
+      worldwide: worldwide && include.length === 0,
+      include,
+      exclude: exclude.filter((name) => !include.includes(name)),
+      utcFrom,
+      utcTo,
+    },
+    evidence,
+  };
+}
+
+/** «New York, San Francisco, Seattle, or Remote (US/Canada)»: the scope is what stands behind «remote»; where nothing does, what stands before it. */
+function besideRemote(words: string): string {
+  const hit = /remot\p{L}*/iu.exec(words);
+  if (hit === null) return words;
+  const behind = words.slice(hit.index + hit[0].length);
+  if (/\p{L}/u.test(behind)) return behind;
+  const before = words.slice(0, hit.index);
+  const own = before.split(/[;|/]|(?<!\p{L})(?:or|oder|ou|and|und|y|et)(?!\p{L})/iu).at(-1) ?? '';
+  const tokens = own.split(',').filter((token) => /\p{L}/u.test(token));
+  // «Canada, Remote» scopes; in «Austin, Remote» and «Austin, Texas, Remote» the place is one choice and remote another.
+  return tokens.length === 1 || !/,\s*$/.test(own) ? own : '';
+}

@@ -1,0 +1,154 @@
+import { AND_SO_ON, SENTENCE_ABBREVIATIONS } from './tables/salary-clause-words.js';
+import { COMPARISON, PAY, PAY_BEHIND, VETO, VETO_BEHIND, firstOf, lastOf } from './salary-lexicon.js';
+import type { Figure } from './salary-figure.js';
+import type { MoneyText } from './money-amount.js';
+
+/** The words around a figure, lower case, bounded: they never reach into another line or sentence unless named so. */
+export interface Around {
+  /** From the sentence's (or cell's) start to the figure; at most 160 characters. */
+  readonly before: string;
+  /** From the figure to the end of its sentence or cell; at most 100 characters. */
+  readonly after: string;
+  /** What stands on the same line before the sentence, and the nearest line above that has words; at most 120 characters each. */
+  readonly line: string;
+  readonly heading: string;
+  /** Whether the figure's cell (between bars, brackets, dashes) holds little else. */
+  readonly alone: boolean;
+}
+
+const LONGEST_BEFORE = 160;
+const LONGEST_AFTER = 100;
+const ABBREVIATIONS = new Set(SENTENCE_ABBREVIATIONS);
+
+/** Whether the character at `at` ends a sentence or a cell. */
+function isStop(lower: string, at: number): boolean {
+  const char = lower.charAt(at);
+  if (char === '\n' || char === '|' || char === '•' || char === ';' || char === '。' || char === '│' || char === '¦') return true;
+  if (char !== '.' && char !== '!' && char !== '?') return false;
+  const next = lower.charAt(at + 1);
+  if (next !== ' ' && next !== '\n' && next !== '') return false;
+  if (char !== '.') return true;
+  let start = at;
+  while (start > 0 && at - start < 12 && !/[\s(]/.test(lower.charAt(start - 1))) start--;
+  const word = lower.slice(start, at);
+  return word.length > 2 && !word.includes('.') && !ABBREVIATIONS.has(word);
+}
+
+const CELL = /[\n|•·()[\]{};*]|\s[-–>]+\s|:\s|,\s/;
+const LITTLE = 14;
+
+function isAlone(given: MoneyText, figure: Figure): boolean {
+  const left = given.lower.slice(Math.max(0, figure.start - 60), figure.start);
+  const right = given.lower.slice(figure.end, figure.end + 60);
+  const leftCell = left.split(CELL).at(-1) ?? '';
+  const rightCell = right.split(CELL)[0] ?? '';
+  const rest = `${leftCell} ${rightCell}`
+    .replace(PAY, ' ')
+    .replace(PAY_BEHIND, ' ')
+    .replace(AND_SO_ON_PATTERN, ' ')
+    .replace(/[^\p{L}]+/gu, '');
+  return rest.length <= LITTLE && leftCell.replace(/[^\p{L}]+/gu, '').length <= LITTLE;
+}
+
+const AND_SO_ON_PATTERN = new RegExp(String.raw`(?<!\p{L})(?:${AND_SO_ON.join('|')})(?!\p{L})`, 'gu');
+
+export function aroundOf(given: MoneyText, figure: Figure): Around {
+  const { lower } = given;
+  let from = figure.start;
+  const floor = Math.max(0, figure.start - LONGEST_BEFORE);
+  while (from > floor && !isStop(lower, from - 1)) from--;
+  let to = figure.end;
+  const ceiling = Math.min(lower.length, figure.end + LONGEST_AFTER);
+  while (to < ceiling && !isStop(lower, to)) to++;
+  let lineStart = from;
+  const lineFloor = Math.max(0, from - 120);
+  while (lineStart > lineFloor && lower.charAt(lineStart - 1) !== '\n') lineStart--;
+  let heading = '';
+  if (lower.charAt(lineStart - 1) === '\n') {
+    let end = lineStart - 1;
+    while (end > 0 && lineStart - end < 12 && /\s/.test(lower.charAt(end - 1))) end--;
+    let start = end;
+    while (start > 0 && end - start < 120 && lower.charAt(start - 1) !== '\n') start--;
+    heading = lower.slice(start, end);
+  }
+  return {
+    before: lower.slice(from, figure.start),
+    after: lower.slice(figure.end, to),
+    line: lower.slice(lineStart, from),
+    heading,
+    alone: isAlone(given, figure),
+  };
+}
+
+/** Where a word for something else begins to speak of something else again. */
+const BREAK_BEHIND =
+  /[,;|(+&\n]|\s[-–]\s|\.\s|(?<!\p{L})(?:plus|and|with|or|w\/|incl\w*|et|und|sowie|zzgl|y|e|oraz|og|och|mais|más|depending|based|depends|for our|as a|je nach)(?!\p{L})/u;
+const BREAK_BEHIND_RANGE = /(?<!\p{L})(?:for|in|at|to|of|für|bei|pour|para|dla|от|если)(?!\p{L})/u;
+const WORDS_BEHIND = 5;
+
+function standsOnBehind(figure: Figure, after: string): boolean {
+  const clause = after.split(BREAK_BEHIND)[0] ?? '';
+  const near = figure.bound === 'range' ? (clause.split(BREAK_BEHIND_RANGE)[0] ?? '') : clause;
+  const words = near
+    .split(/\s+/)
+    .slice(0, WORDS_BEHIND + 3)
+    .join(' ');
+  const veto = firstOf(VETO_BEHIND, words);
+  if (veto === null) return false;
+  const pay = firstOf(PAY_BEHIND, words);
+  return pay === null || /^(?:per|a|\/|p\.|net|annual|monthly|each|\/)/.test(pay.text) || veto.end >= pay.end || pay.text === 'bonus';
+}
+
+/** Reasons for and against a figure being pay, each a number of points; the sum decides. */
+export interface Verdict {
+  readonly points: number;
+  readonly cue: 'before' | 'after' | 'heading' | 'shape';
+}
+
+const HEADING_WORTH = 2;
+
+/** Weighs the words around a figure: the nearest cue of its own clause counts most; a word for other money there ends it. */
+export function weigh(figure: Figure, around: Around, hasPeriod: boolean): Verdict {
+  const money = figure.currency !== null || figure.mark !== null;
+  const range = figure.bound === 'range';
+  let points = range ? (money ? 2.5 : figure.times > 1 ? 1 : -0.5) : money ? 0.5 : figure.times > 1 ? -0.5 : -1.5;
+  if (figure.glued && !money) points -= 2;
+  if (figure.times > 1) points += 0.5;
+  if (figure.bound === 'from' || figure.bound === 'to') points += 0.5;
+  if (hasPeriod) points += 1.5;
+  if (around.alone) points += 1.5;
+  let cue: Verdict['cue'] = 'shape';
+  if (standsOnBehind(figure, around.after)) points -= 6;
+
+  const pay = lastOf(PAY, around.before);
+  const veto = lastOf(VETO, around.before);
+  const comma = Math.max(around.before.lastIndexOf(', '), around.before.lastIndexOf(') '), around.before.lastIndexOf(' + '));
+  if (veto !== null) {
+    const payNearer = pay !== null && pay.start >= veto.end;
+    // «transport compensation», «overtime pay»: the veto word names the kind of pay.
+    const namesIt = payNearer && pay.start - veto.end <= 1;
+    const inOtherClause = comma >= veto.end;
+    if (!payNearer || namesIt) points -= inOtherClause && range ? 1 : inOtherClause && around.alone ? 2 : 6;
+  }
+  if (pay !== null && (veto === null || pay.start >= veto.end)) {
+    points += comma >= pay.end && around.before.length - pay.end > 60 ? 2 : 3;
+    cue = 'before';
+  }
+  const behind = firstOf(PAY_BEHIND, around.after.slice(0, 50));
+  if (behind !== null && cue === 'shape') {
+    points += behind.start <= 24 ? 2 : 1;
+    cue = 'after';
+  }
+  if (cue === 'shape' || pay === null) {
+    const above = lastOf(PAY, around.line) ?? lastOf(PAY, around.heading);
+    const aboveVeto = lastOf(VETO, around.heading);
+    if (above !== null && (aboveVeto === null || aboveVeto.start < above.start)) {
+      points += HEADING_WORTH;
+      if (cue === 'shape') cue = 'heading';
+    }
+  }
+  const tail = around.before.slice(-28);
+  if (lastOf(COMPARISON, tail) !== null && !(pay !== null && /salar|compens|gehalt|salaire|wynagr|оклад|зарплат/.test(pay.text)))
+    points -= 3;
+  return { points, cue };
+}

@@ -1,0 +1,187 @@
+import {
+  AND_JOINTS,
+  AROUND_WORDS,
+  BETWEEN_WORDS,
+  FROM_WORDS,
+  FROM_WORDS_AFTER,
+  RANGE_JOINTS,
+  TO_WORDS,
+  TO_WORDS_AFTER,
+} from './tables/salary-bound-words.js';
+import { isWordLetter, type Amount, type MoneyText } from './money-amount.js';
+import { periodPhraseIn } from './salary-lexicon.js';
+import type { Salary, SalaryFlag } from '../domain/salary.js';
+
+/** One figure or range with its bounds in whole units; what it means is not yet known. */
+export interface Figure {
+  readonly start: number;
+  readonly end: number;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly bound: Salary['bound'];
+  readonly currency: string | null;
+  /** Family of an ambiguous currency sign. */
+  readonly mark: string | null;
+  /** The largest multiplier written; 1 where none is. */
+  readonly times: number;
+  readonly period: 'year' | 'month' | null;
+  readonly decimals: number;
+  readonly grouped: boolean;
+  readonly glued: boolean;
+  readonly flags: readonly SalaryFlag[];
+}
+
+const escaped = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+const alternatives = (words: readonly string[]): string =>
+  [...new Set(words)]
+    .sort((a, b) => b.length - a.length)
+    .map(escaped)
+    .join('|');
+const AROUND = String.raw`(?:[\s:(~]*(?:${alternatives(AROUND_WORDS.filter((word) => /\p{L}/u.test(word)))})(?![\p{L}])\.?)`;
+
+const endsWithOneOf = (words: readonly string[]): RegExp =>
+  new RegExp(String.raw`(?<![\p{L}])(?:${alternatives(words)})${AROUND}{0,3}[\s:(~]{0,4}$`, 'u');
+const startsWithOneOf = (words: readonly string[]): RegExp =>
+  new RegExp(String.raw`^[\s,)]{0,3}(?:${alternatives(words)})(?![\p{L}\d])`, 'u');
+
+const FROM_BEFORE = endsWithOneOf(FROM_WORDS);
+const TO_BEFORE = endsWithOneOf(TO_WORDS);
+const FROM_AFTER = startsWithOneOf(FROM_WORDS_AFTER.filter((word) => word !== '+' && !/[\u3040-\u9fff\uac00-\ud7af〜]/.test(word)));
+const FROM_AFTER_CJK = new RegExp(
+  `^[\\s円元]{0,2}(?:${alternatives(FROM_WORDS_AFTER.filter((word) => /[\u3040-\u9fff\uac00-\ud7af〜]/.test(word)))}|~(?!\\s?[\\d¥$]))`,
+  'u',
+);
+const TO_AFTER = startsWithOneOf(TO_WORDS_AFTER);
+const BETWEEN_BEFORE = endsWithOneOf(BETWEEN_WORDS);
+const JOINTS = new Set(RANGE_JOINTS);
+const ANDS = new Set(AND_JOINTS);
+const LONGEST_GAP = 48;
+const JOINT_FILLER = /^(?:\(.{0,20}\)|gross|brutto|brut|bruto|net|netto|usd|eur|gbp|base|k€|per annum)\s*/u;
+
+/** Whether the text between two amounts joins them to a range. */
+function joins(given: MoneyText, left: Amount, right: Amount): boolean {
+  if (right.start - left.end > LONGEST_GAP || right.start < left.end) return false;
+  let gap = given.lower.slice(left.end, right.start);
+  if (gap.includes('\n') && /[^\s\-~]/.test(gap)) return false;
+  const period = gap.length > 3 ? periodPhraseIn(gap) : null;
+  if (period !== null && /^[\s(]*$/.test(gap.slice(0, period.start))) gap = gap.slice(period.end);
+  gap = gap.trim().replace(JOINT_FILLER, '').replace(/\s+/g, ' ').trim();
+  if (gap.endsWith(' about') || gap.endsWith(' around')) gap = gap.replace(/ (?:about|around)$/, '');
+  if (ANDS.has(gap)) return BETWEEN_BEFORE.test(given.lower.slice(Math.max(0, left.start - 40), left.start));
+  if (gap === '/') return right.multiplier !== null && left.digits >= 1000 && right.digits >= 1000;
+  return JOINTS.has(gap);
+}
+
+interface Ends {
+  readonly low: number;
+  readonly high: number;
+  readonly typo: boolean;
+}
+
+/** The multiplier of one end counts for the other («40-60k», «60-100,000»); a `k` on a full number is a slip («3500/5.500k»). */
+function spread(left: Amount, right: Amount): Ends | null {
+  const leftTimes = left.multiplier?.times ?? 1;
+  const rightTimes = right.multiplier?.times ?? 1;
+  let low = left.digits * leftTimes;
+  let high = right.digits * rightTimes;
+  let typo = false;
+  if (leftTimes === 1000 && left.digits >= 1000) {
+    low = left.digits;
+    typo = true;
+  }
+  if (rightTimes === 1000 && right.digits >= 1000) {
+    high = right.digits;
+    typo = true;
+  }
+  if (leftTimes === 1 && rightTimes > 1 && left.digits < 1000 && !left.grouped) low = left.digits * rightTimes;
+  if (rightTimes === 1 && leftTimes > 1 && right.digits < 1000 && !right.grouped) high = right.digits * leftTimes;
+  if (leftTimes === 1 && rightTimes === 1 && low < 1000 && high >= 10_000 && low > 0 && high / low > 20) low *= 1000;
+  // «100-120.5k» is fine, «200 - 50k» is not: the first end is no thousand then.
+  if (low > high) {
+    if (left.digits === low || low / high > 3) return null;
+    [low, high] = [high, low];
+    typo = true;
+  }
+  return low > 0 && high / low < 10 ? { low, high, typo } : null;
+}
+
+function figureOfRange(left: Amount, right: Amount, ends: Ends): Figure {
+  const currency = right.currency ?? left.currency;
+  return {
+    start: left.start,
+    end: right.end,
+    min: ends.low,
+    max: ends.high,
+    bound: ends.low === ends.high ? 'exact' : 'range',
+    currency,
+    mark: currency === null ? (left.mark ?? right.mark) : null,
+    times: Math.max(left.multiplier?.times ?? 1, right.multiplier?.times ?? 1),
+    period: right.multiplier?.period ?? left.multiplier?.period ?? null,
+    decimals: Math.max(left.decimals, right.decimals),
+    grouped: left.grouped || right.grouped,
+    glued: left.glued && right.glued,
+    flags: ends.typo ? ['typo'] : [],
+  };
+}
+
+function figureOfOne(given: MoneyText, amount: Amount): Figure {
+  const slip = amount.multiplier?.times === 1000 && amount.digits >= 1000;
+  const value = slip ? amount.digits : amount.digits * (amount.multiplier?.times ?? 1);
+  const before = given.lower.slice(Math.max(0, amount.start - 44), amount.start);
+  const after = given.lower.slice(amount.end, amount.end + 24);
+  let bound: Salary['bound'] = 'exact';
+  if (TO_BEFORE.test(before) || TO_AFTER.test(after)) bound = 'to';
+  else if (amount.plus || FROM_BEFORE.test(before) || FROM_AFTER.test(after) || FROM_AFTER_CJK.test(after)) bound = 'from';
+  return {
+    start: amount.start,
+    end: amount.end,
+    min: bound === 'to' ? null : value,
+    max: bound === 'from' ? null : value,
+    bound,
+    currency: amount.currency,
+    mark: amount.currency === null ? amount.mark : null,
+    times: amount.multiplier?.times ?? 1,
+    period: amount.multiplier?.period ?? null,
+    decimals: amount.decimals,
+    grouped: amount.grouped,
+    glued: amount.glued,
+    flags: slip ? ['typo'] : [],
+  };
+}
+
+/** Percentages, ordinals, clock times and parts of words are no amounts. */
+function isAmount(given: MoneyText, amount: Amount): boolean {
+  if (/^\s?(?:%|percent|prozent|por ciento)/u.test(given.lower.slice(amount.end, amount.end + 12))) return false;
+  if (amount.digits === 0) return false;
+  const prior = given.lower.charAt(amount.start - 1);
+  if (prior === '#' || prior === '@' || prior === '=') return false;
+  return !(
+    amount.currency === null &&
+    amount.mark === null &&
+    (prior === '/' || prior === '.' || prior === ':') &&
+    isWordLetter(given.lower.charAt(amount.start - 2))
+  );
+}
+
+/** Figures and ranges of a text, in order. */
+export function figuresOf(given: MoneyText, amounts: readonly Amount[]): Figure[] {
+  const figures: Figure[] = [];
+  const usable = amounts.filter((amount) => isAmount(given, amount));
+  for (let index = 0; index < usable.length; index++) {
+    const left = usable[index];
+    if (left === undefined) continue;
+    const right = usable[index + 1];
+    const ends = right !== undefined && joins(given, left, right) && sameMoney(left, right) ? spread(left, right) : null;
+    if (right !== undefined && ends !== null) {
+      figures.push(figureOfRange(left, right, ends));
+      index++;
+    } else {
+      figures.push(figureOfOne(given, left));
+    }
+  }
+  return figures;
+}
+
+function sameMoney(left: Amount, right: Amount): boolean {
+  return left.currency === null || right.currency === null || left.currency === right.currency;
+}

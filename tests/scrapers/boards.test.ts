@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { CATALOGUE_PLATFORMS, readCatalogue } from '#scrapers/boards';
+import { recogniseBoard, REFUSED, SOURCES } from '#scrapers/index';
+
+describe('the catalogue of boards', () => {
+  const boards = readCatalogue();
+
+  it('holds at least 1,500 boards of companies, each once', () => {
+    const companies = boards.filter((board) => board.company !== null);
+    expect(companies.length).toBeGreaterThanOrEqual(1_500);
+    const keys = boards.map((board) => `${board.source} ${board.slug.toLowerCase()}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('is sorted by slug within a platform, so that an addition is one line', () => {
+    for (const platform of CATALOGUE_PLATFORMS) {
+      for (const first of [true, false]) {
+        const slugs = boards.filter((board) => board.source === platform && board.first === first).map((board) => board.slug.toLowerCase());
+        expect(slugs).toEqual(slugs.toSorted());
+      }
+    }
+  });
+
+  it('reads about 45 first, in fewer than 100 requests with the feeds', () => {
+    const first = boards.filter((board) => board.first);
+    expect(first.filter((board) => board.company !== null).length).toBeGreaterThanOrEqual(40);
+    expect(first.length).toBeLessThan(60);
+    expect(boards.findIndex((board) => !board.first)).toBe(first.length);
+  });
+
+  it('knows the industry of most', () => {
+    const known = boards.filter((board) => board.industry !== null).length;
+    expect(known / boards.length).toBeGreaterThan(0.6);
+  });
+});
+
+describe('recognising a board in an address', () => {
+  it.each([
+    ['https://boards.greenhouse.io/acme', 'greenhouse', 'acme', null],
+    ['https://job-boards.greenhouse.io/acme/jobs/4000001?gh_src=x', 'greenhouse', 'acme', '4000001'],
+    ['https://job-boards.eu.greenhouse.io/acme/jobs/4000001', 'greenhouse', 'acme', '4000001'],
+    ['https://boards.greenhouse.io/embed/job_board?for=acme', 'greenhouse', 'acme', null],
+    ['https://boards.greenhouse.io/embed/job_app?for=acme&token=4000001', 'greenhouse', 'acme', '4000001'],
+    ['https://jobs.lever.co/acme/10000000-0000-4000-8000-000000000001/apply', 'lever', 'acme', '10000000-0000-4000-8000-000000000001'],
+    ['https://jobs.eu.lever.co/acme', 'lever', 'acme', null],
+    [
+      'https://jobs.ashbyhq.com/Acme%20Robotics/10000000-0000-4000-8000-000000000001/application',
+      'ashby',
+      'Acme Robotics',
+      '10000000-0000-4000-8000-000000000001',
+    ],
+    ['jobs.ashbyhq.com/acme', 'ashby', 'acme', null],
+    ['https://news.ycombinator.com/item?id=48000101', 'hacker-news', 'who-is-hiring', '48000101'],
+    ['https://remoteok.com/remote-jobs/remote-backend-engineer-acme-1000001', 'remoteok', 'remoteok', '1000001'],
+  ])('%s', (address, source, slug, externalId) => {
+    expect(recogniseBoard(address)).toEqual({ source, slug, externalId });
+  });
+
+  it.each([
+    'https://boards.greenhouse.io/embed',
+    'https://jobs.lever.co/',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    '',
+    'http://[',
+    'x'.repeat(3000),
+    'https://jobs.lever.co/%E0%A4%A',
+  ])('%s is nothing', (address) => {
+    expect(recogniseBoard(address)).toBeNull();
+  });
+
+  it.each([
+    'https://www.linkedin.com/jobs/view/1',
+    'https://de.indeed.com/viewjob?jk=1',
+    'https://jobs.smartrecruiters.com/Acme/1',
+    'https://weworkremotely.com/remote-jobs/x',
+    'https://www.glassdoor.com/job/1',
+    'https://www.workatastartup.com/jobs/1',
+  ])('%s is refused with a reason', (address) => {
+    const found = recogniseBoard(address);
+    expect(found).toHaveProperty('refused');
+    expect(found).toHaveProperty('reason', expect.stringMatching(/\w{4}/));
+  });
+
+  it('refuses nothing that it reads', () => {
+    const refused = new Set(REFUSED.flatMap((refusal) => refusal.hosts));
+    for (const source of SOURCES) for (const host of source.hosts) expect(refused.has(host.replace(/^\*\./, ''))).toBe(false);
+  });
+});
+
+describe('the list of sources', () => {
+  it('is alphabetical, and each is declared whole', () => {
+    expect(SOURCES.map((source) => source.id)).toEqual(SOURCES.map((source) => source.id).toSorted());
+    for (const source of SOURCES) {
+      expect(source.homepage).toMatch(/^https:/);
+      expect(source.terms).toMatch(/^https:/);
+      expect(source.minIntervalMinutes).toBeGreaterThanOrEqual(60);
+      expect(source.gapMs).toBeGreaterThanOrEqual(1_000);
+      expect(source.maxPages).toBeGreaterThan(0);
+      expect(source.default === 'keyed').toBe(source.keyVariable !== undefined);
+    }
+  });
+});
