@@ -208,7 +208,7 @@ export function createFetchPage({ door, gate, now, sleep, random }: FetchPageDep
       return { kind: 'refused', reason: `robots.txt of ${url.host} forbids this path (${judged.rule})`, byRobots: true };
     }
     const validators = request.ifUnchanged === undefined || (request.method ?? 'GET') !== 'GET' ? null : context.validators;
-    const gapMs = Math.max(context.source.gapMs, judged.crawlDelayMs ?? 0);
+    const gapMs = Math.max(context.source.gapMs, request.gapMs ?? 0, judged.crawlDelayMs ?? 0);
     for (let tries = 1; ; tries += 1) {
       const answer = await ask({
         request,

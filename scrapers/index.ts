@@ -1,15 +1,69 @@
 import type { Source } from './source.js';
 import { refusalOf } from './refused.js';
+import { adzuna } from './sources/adzuna.js';
+import { arbeitnow } from './sources/arbeitnow.js';
 import { ashby } from './sources/ashby.js';
+import { bamboohr } from './sources/bamboohr.js';
+import { breezy } from './sources/breezy.js';
+import { devitjobs } from './sources/devitjobs.js';
+import { feed } from './sources/feed.js';
+import { franceTravail } from './sources/france-travail.js';
 import { greenhouse } from './sources/greenhouse.js';
 import { hackerNews } from './sources/hacker-news.js';
+import { himalayas } from './sources/himalayas.js';
+import { jobicy } from './sources/jobicy.js';
+import { jobtech } from './sources/jobtech.js';
+import { jsonLd } from './sources/json-ld.js';
 import { lever } from './sources/lever.js';
+import { personio } from './sources/personio.js';
+import { pinpoint } from './sources/pinpoint.js';
+import { pythonOrg } from './sources/python-org.js';
+import { recruitee } from './sources/recruitee.js';
+import { reed } from './sources/reed.js';
 import { remoteok } from './sources/remoteok.js';
+import { remotive } from './sources/remotive.js';
+import { rippling } from './sources/rippling.js';
+import { solidJobs } from './sources/solid-jobs.js';
+import { teamtailor } from './sources/teamtailor.js';
+import { theMuse } from './sources/the-muse.js';
+import { usajobs } from './sources/usajobs.js';
+import { workable } from './sources/workable.js';
+import { workday } from './sources/workday.js';
 
 export { REFUSED } from './refused.js';
 
 /** Every source there is, alphabetically. */
-export const SOURCES: readonly Source[] = [ashby, greenhouse, hackerNews, lever, remoteok];
+export const SOURCES: readonly Source[] = [
+  adzuna,
+  arbeitnow,
+  ashby,
+  bamboohr,
+  breezy,
+  devitjobs,
+  feed,
+  franceTravail,
+  greenhouse,
+  hackerNews,
+  himalayas,
+  jobicy,
+  jobtech,
+  jsonLd,
+  lever,
+  personio,
+  pinpoint,
+  pythonOrg,
+  recruitee,
+  reed,
+  remoteok,
+  remotive,
+  rippling,
+  solidJobs,
+  teamtailor,
+  theMuse,
+  usajobs,
+  workable,
+  workday,
+];
 
 export const sourceOf = (id: string): Source | null => SOURCES.find((source) => source.id === id) ?? null;
 

@@ -64,6 +64,32 @@ export function dateOf(value: unknown): string | null {
   return Number.isFinite(at) && at >= EARLIEST && at < LATEST ? new Date(at).toISOString() : null;
 }
 
+/** `24/12/2026`, `24.12.2026` as an ISO day; `null` for anything else. */
+export function dayFirst(value: unknown): string | null {
+  const found = typeof value === 'string' ? /^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\b/.exec(value) : null;
+  return found === null ? null : `${found[3]}-${found[2]?.padStart(2, '0')}-${found[1]?.padStart(2, '0')}`;
+}
+
+/** A wall-clock time of a zone (`2026-07-01T09:00:00`, Europe/Stockholm) as ISO 8601 UTC; texts that carry an offset are taken as they are. */
+export function zonedDate(value: unknown, timeZone: string): string | null {
+  const asUtc = dateOf(value);
+  if (asUtc === null || typeof value !== 'string' || /(?:Z|UTC|[+-]\d{2}:?\d{2})$/.test(value.trim())) return asUtc;
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).formatToParts(new Date(asUtc));
+  const part = (type: string) => parts.find((entry) => entry.type === type)?.value ?? '00';
+  const wall = Date.parse(`${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}Z`);
+  const at = Date.parse(asUtc);
+  return new Date(at - (wall - Math.floor(at / 1000) * 1000)).toISOString();
+}
+
 /** A bound of pay: a number, or one in a string. Placeholders for «undisclosed» (0, 0.01, 1, nothing but nines) are `null`. */
 export function boundOf(value: unknown): number | null {
   const number = typeof value === 'string' && /^\s*\d{1,12}(?:\.\d{1,4})?\s*$/.test(value) ? Number(value) : value;

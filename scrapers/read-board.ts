@@ -96,6 +96,10 @@ const MAX_LOST_PAGES = 2;
 /** Reads one board from its first page to its last. Stores nothing, closes nothing, judges nothing. */
 export async function readBoard(deps: ReadBoardDeps): Promise<BoardReading> {
   const { source, board, fetchPage, now } = deps;
+  const isAllowedSlug = source.slugPattern.test(board.slug);
+  const first = isAllowedSlug ? (deps.start ?? source.firstPage(board, now())) : null;
+  // A generic source declares no hosts: its board may ask the host that it names, and no other.
+  const asker = first === null || source.hosts.length > 0 ? source : { ...source, hosts: [new URL(first.url).hostname] };
   const shapes = createRowShapes(source.version);
   const rows = new Map<string, BoardRow>();
   const rejections: RowRejection[] = [];
@@ -143,7 +147,7 @@ export async function readBoard(deps: ReadBoardDeps): Promise<BoardReading> {
     requests += 1;
     const given = deps.validators?.get(validatorKey(source, request)) ?? null;
     return fetchPage(request, {
-      source,
+      source: asker,
       board: board.slug,
       validators: given,
       ...(deps.signal === undefined ? {} : { signal: deps.signal }),
@@ -221,9 +225,11 @@ export async function readBoard(deps: ReadBoardDeps): Promise<BoardReading> {
     return read.next;
   }
 
-  if (!source.slugPattern.test(board.slug)) return end('failed', `«${board.slug.slice(0, 60)}» is no name of a board at ${source.name}`);
+  if (!isAllowedSlug) return end('failed', `«${board.slug.slice(0, 60)}» is no name of a board at ${source.name}`);
+  if (source.default === 'keyed' && !board.key)
+    return end('failed', `${source.name} needs a key of its own (${source.keyVariable ?? 'none named'}); it is off without one`);
   const maxPages = deps.maxPages ?? source.maxPages;
-  let request: PageRequest | null = deps.start ?? source.firstPage(board, now());
+  let request: PageRequest | null = first;
   let isFirst = true;
   let lostPages = 0;
   for (let page = 0; request !== null; page += 1) {
@@ -248,7 +254,7 @@ export async function readBoard(deps: ReadBoardDeps): Promise<BoardReading> {
       if (isFirst) return end(answer.kind, answer.reason, answer);
       partial ??= `page ${page + 1} was lost: ${answer.reason}`;
       lostPages += 1;
-      const canGoOn = answer.kind === 'failed' && !answer.offline && lostPages <= MAX_LOST_PAGES;
+      const canGoOn = (answer.kind === 'failed' && !answer.offline && lostPages <= MAX_LOST_PAGES) || answer.kind === 'gone';
       request = canGoOn ? (source.afterLost?.(asked) ?? null) : null;
       continue;
     }

@@ -10,6 +10,8 @@ export interface PageRequest {
   readonly accept: string;
   /** Whole-request deadline in ms where the source needs longer than the default. */
   readonly timeoutMs?: number;
+  /** Pause that this address needs where it is longer than the source's own. */
+  readonly gapMs?: number;
   /** Asked conditionally (ETag, Last-Modified), and where to go on when the answer is 304. Absent: always asked in full. */
   readonly ifUnchanged?: { readonly next: PageRequest | null };
   /** What the adapter wants to know again when the page comes back; never sent. */
@@ -78,7 +80,7 @@ export interface Source {
   readonly keyVariable?: string;
   /** Whether its pay may enter statistics, counts and totals. */
   readonly inStatistics: boolean;
-  /** Hosts it may ask; `*.example.com` for tenants. */
+  /** Hosts it may ask; `*.example.com` for tenants. Empty for generic sources: only the host of the board's own address. */
   readonly hosts: readonly string[];
   /** Whether one board is one employer (an applicant-tracking platform). */
   readonly platform: boolean;

@@ -455,7 +455,8 @@ create table alert (
   listing_id int not null,
   occasion text not null,
   at timestamptz not null,
-  delivery_id uuid references delivery on delete set null,
+  -- No reference: a message's record goes after its time, and the alert must stay sent.
+  delivery_id uuid,
   unique (saved_search_id, listing_id, occasion)
 );
 create index alert_unsent on alert (saved_search_id, at) where delivery_id is null;

@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import { CLOSE_REASONS, type CloseReason } from '#src/domain/run';
 import type { CloseRequest, PostingStore } from '#src/store';
 import { knownCodeOf } from '../codes.js';
-import { inTransaction, oneOf, type Tx } from '../transaction.js';
+import { inTransaction, oneOf, storableText, type Tx } from '../transaction.js';
 import { rebuildListings } from './rebuild-listings.js';
 
 /** Postings closed in one transaction at most; a calendar closing goes on with the next. */
@@ -48,7 +48,7 @@ async function closeAbsent(tx: Tx, request: Extract<CloseRequest, { kind: 'absen
   const missed = await tx<{ id: number; misses: number }[]>`
     update source_row r set misses = least(misses + 1, 32767), missed_run = ${request.runId}
     where r.board_id = ${request.boardId} and r.closed_at is null and r.missed_run is distinct from ${request.runId}
-      and not exists (select from unnest(${[...request.seenRowIds]}::text[]) seen(key) where seen.key = r.key)
+      and not exists (select from unnest(${request.seenRowIds.map(storableText)}::text[]) seen(key) where seen.key = r.key)
     returning id, misses`;
   const rows = missed.filter((row) => row.misses >= request.missesToClose);
   const closed = await close(tx, { rows: idsOf(rows), postings: [], reason: 'absent' }, request.now);
@@ -58,7 +58,7 @@ async function closeAbsent(tx: Tx, request: Extract<CloseRequest, { kind: 'absen
 async function closingOf(tx: Tx, request: Exclude<CloseRequest, { kind: 'absent' }>): Promise<Closing> {
   switch (request.kind) {
     case 'listed': {
-      const keys = [...request.externalIds];
+      const keys = request.externalIds.map(storableText);
       const rows = await tx<{ id: number }[]>`
         select id from source_row where board_id = ${request.boardId} and key = any (${keys}::text[]) and closed_at is null order by id for update`;
       const postings = await tx<{ id: number }[]>`

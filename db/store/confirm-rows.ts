@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import { CLOSE_REASONS, type CloseReason } from '#src/domain/run';
 import type { KnownRow, PostingStore } from '#src/store';
 import { knownCodeOf } from '../codes.js';
-import { inTransaction, oneOf } from '../transaction.js';
+import { inTransaction, oneOf, storableText } from '../transaction.js';
 import { rebuildListings } from './rebuild-listings.js';
 import { reopenPostings } from './save-postings.js';
 
@@ -16,11 +16,17 @@ export function createConfirmRows(sql: postgres.Sql): Pick<PostingStore, 'knownR
     async knownRows(boardId, rowIds) {
       const known = new Map<string, KnownRow>();
       for (let from = 0; from < rowIds.length; from += ROWS_AT_ONCE) {
+        // Asked for by the ids as they were given, although an odd one is kept under another key.
+        const given = new Map(rowIds.slice(from, from + ROWS_AT_ONCE).map((id) => [storableText(id), id]));
         const rows = await sql<{ key: string; hash: string; is_posting: boolean }[]>`
           select key, encode(hash, 'hex') as hash, is_posting from source_row
-          where board_id = ${boardId} and key = any (${rowIds.slice(from, from + ROWS_AT_ONCE)}::text[])`;
+          where board_id = ${boardId} and key = any (${[...given.keys()]}::text[])`;
         for (const row of rows) {
-          known.set(row.key, { externalId: row.key, rowHash: row.hash, kind: row.is_posting ? 'posting' : 'not-backend' });
+          known.set(given.get(row.key) ?? row.key, {
+            externalId: row.key,
+            rowHash: row.hash,
+            kind: row.is_posting ? 'posting' : 'not-backend',
+          });
         }
       }
       return known;
@@ -29,7 +35,7 @@ export function createConfirmRows(sql: postgres.Sql): Pick<PostingStore, 'knownR
     async confirmRows(boardId, rowIds, now) {
       let reopened = 0;
       for (let from = 0; from < rowIds.length; from += ROWS_AT_ONCE) {
-        const keys = rowIds.slice(from, from + ROWS_AT_ONCE);
+        const keys = rowIds.slice(from, from + ROWS_AT_ONCE).map(storableText);
         reopened += await inTransaction(sql, async (tx) => {
           await tx`
             update source_row set confirmed_at = ${now}, misses = 0, missed_run = null, closed_at = null
@@ -68,7 +74,7 @@ export function createConfirmRows(sql: postgres.Sql): Pick<PostingStore, 'knownR
       return oneOf(
         await sql<{ openAtLastGood: number; absent: number }[]>`
           select count(*)::int as "openAtLastGood",
-            count(*) filter (where not exists (select from unnest(${[...seenRowIds]}::text[]) seen(key) where seen.key = r.key))::int as absent
+            count(*) filter (where not exists (select from unnest(${seenRowIds.map(storableText)}::text[]) seen(key) where seen.key = r.key))::int as absent
           from source_row r join board b on b.id = r.board_id
           where r.board_id = ${boardId} and r.closed_at is null and r.first_seen_at <= b.last_good_at`,
       );

@@ -77,7 +77,7 @@ function countOf(sql: postgres.Sql, facet: Facet, now: Date): Fragment {
       return single(sql`m.pay_stated`);
     case 'age':
       return sql`select 'age', a.days, null::text, count(*)::int
-        from m join unnest(${[...AGES]}::int[], ${AGES.map((days) => new Date(now.getTime() - days * DAY_MS))}::timestamptz[]) a(days, since)
+        from m join unnest(${[...AGES]}::int[], ${AGES.map((days) => new Date(now.getTime() - days * DAY_MS).toISOString())}::timestamptz[]) a(days, since)
           on m.posted_at >= a.since
         group by a.days`;
   }

@@ -7,7 +7,7 @@ import { SPECIALISATIONS } from '#src/domain/specialisation';
 import { WORKPLACES } from '#src/domain/location';
 import type { Choice, ListingFilter } from '#src/domain/listing-filter';
 import { textQueryOf } from '#src/text/search-terms';
-import { codeOf, maskOf } from '../codes.js';
+import { maskOf } from '../codes.js';
 import { PLACE_KINDS, placeIdsOf, type PlaceIds, type PlaceKind } from './place-ids.js';
 import { tsqueryOf } from './text-query.js';
 
@@ -33,13 +33,14 @@ export interface Condition {
 const bothOf = <T extends string>(choice: Choice<T> | undefined): readonly T[] =>
   choice === undefined ? [] : [...choice.any, ...choice.not];
 
+const byName = (rows: readonly { id: number; slug: string }[]) => new Map(rows.map((row) => [row.slug, row.id]));
+
 /** Looks the filter's words up, in as many look-ups as it names kinds of words. */
 export async function resolveFilter(sql: postgres.Sql, filter: ListingFilter, now: Date): Promise<ResolvedFilter> {
   const places = PLACE_KINDS.flatMap((kind) => bothOf(filter[kind]).map((name) => ({ kind, name })));
   const companies = bothOf(filter.company);
   const sources = bothOf(filter.source);
   const hasAmount = filter.salaryMin !== undefined || filter.salaryMax !== undefined;
-  const byName = (rows: readonly { id: number; slug: string }[]) => new Map(rows.map((row) => [row.slug, row.id]));
   const [placeIds, companyIds, sourceIds, perEuro] = await Promise.all([
     placeIdsOf(sql, places, false),
     companies.length === 0 ? [] : sql<{ id: number; slug: string }[]>`select id, slug from company where slug = any (${companies}::text[])`,
@@ -80,11 +81,10 @@ export function conditionsOf(sql: postgres.Sql, resolved: ResolvedFilter): Condi
     if (filter.level.any.length > 0) add('level', sql`l.levels & ${maskOf(LEVELS, filter.level.any)}::smallint <> 0`);
     if (filter.level.not.length > 0) add('level', sql`l.levels & ${maskOf(LEVELS, filter.level.not)}::smallint = 0`);
   }
-  const single = <T extends string>(key: keyof ListingFilter, column: Fragment, list: readonly T[], choice: Choice<string> | undefined) => {
+  const single = (key: keyof ListingFilter, column: Fragment, list: readonly string[], choice: Choice<string> | undefined) => {
     if (choice === undefined) return;
-    const codes = (values: readonly string[]) =>
-      values.flatMap((value) => (list.includes(value as T) ? (codeOf(list, value as T) ?? []) : []));
-    const asksNull = (values: readonly string[]) => values.some((value) => !list.includes(value as T));
+    const codes = (values: readonly string[]) => values.map((value) => list.indexOf(value)).filter((code) => code >= 0);
+    const asksNull = (values: readonly string[]) => values.some((value) => !list.includes(value));
     if (choice.any.length > 0)
       add(key, sql`(${column} = any (${codes(choice.any)}::smallint[]) or (${asksNull(choice.any)} and ${column} is null))`);
     if (choice.not.length > 0) {

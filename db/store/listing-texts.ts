@@ -59,7 +59,7 @@ export async function writeListingTexts(tx: Tx, changed: readonly { readonly id:
   if (turned.length > 0) {
     await tx`
       update listing_text t set open = given.open
-      from unnest(${turned.map(({ id }) => id)}::int[], ${turned.map(({ made }) => made.open)}::boolean[]) given(id, open) where t.listing_id = given.id`;
+      from unnest(${turned.map(({ id }) => id)}::int[], ${turned.map(({ made }) => String(made.open))}::text[]::boolean[]) given(id, open) where t.listing_id = given.id`;
   }
   const stale = hashed.filter(({ hash, known }) => known?.source_hash.equals(hash) !== true);
   if (stale.length === 0) return;
@@ -72,7 +72,7 @@ export async function writeListingTexts(tx: Tx, changed: readonly { readonly id:
   await tx`
     insert into listing_text (listing_id, open, source_hash, terms)
     select id, open, decode(source_hash, 'hex'), terms::tsvector
-    from unnest(${stale.map(({ id }) => id)}::int[], ${stale.map(({ made }) => made.open)}::boolean[], ${stale.map(({ hash }) => hash.toString('hex'))}::text[],
+    from unnest(${stale.map(({ id }) => id)}::int[], ${stale.map(({ made }) => String(made.open))}::text[]::boolean[], ${stale.map(({ hash }) => hash.toString('hex'))}::text[],
       ${stale.map(({ made }) => textVectorOf(made.card, texts.get(made.face.id) ?? null))}::text[]) given(id, open, source_hash, terms)
     on conflict (listing_id) do update set open = excluded.open, source_hash = excluded.source_hash, terms = excluded.terms`;
 }

@@ -64,7 +64,7 @@ async function rebuildSome(tx: Tx, ids: readonly number[], now: Date, hint: Chan
   await tx`
     insert into change_log (listing_id, cause, at, closed_since)
     select id, cause, ${now}, closed_since
-    from unnest(${log.map((row) => row.id)}::int[], ${log.map((row) => row.cause)}::smallint[], ${log.map((row) => row.closedSince)}::timestamptz[])
+    from unnest(${log.map((row) => row.id)}::int[], ${log.map((row) => row.cause)}::smallint[], ${log.map((row) => isoOf(row.closedSince))}::timestamptz[])
       given(id, cause, closed_since)`;
 }
 

@@ -30,14 +30,25 @@ export interface PreparedWrite {
   readonly hash: Buffer;
 }
 
+/** Keys are compared in SQL, so they must be such as it can hold. */
+const withStorableKeys = (write: PostingWrite): PostingWrite => ({
+  ...write,
+  externalId: storableText(write.externalId),
+  rowId: storableText(write.rowId),
+  company: storableText(write.company),
+  companyKey: storableText(write.companyKey),
+  atsKey: write.atsKey === null ? null : storableText(write.atsKey),
+});
+
 export function createSavePostings(sql: postgres.Sql): PostingStore['savePostings'] {
   return async (batch) => {
     // Hashes are made before the transaction: it should be short.
     const prepared = new Map<string, PreparedWrite>();
-    for (const write of batch.writes) {
+    const writes = batch.writes.map(withStorableKeys);
+    for (const write of writes) {
       prepared.set(write.externalId, { write, hash: contentHashOf(write.raw, write.derived, write.text, write.company) });
     }
-    return inTransaction(sql, (tx) => saveBatch(tx, batch, [...prepared.values()]));
+    return inTransaction(sql, (tx) => saveBatch(tx, { ...batch, writes }, [...prepared.values()]));
   };
 }
 
@@ -94,16 +105,15 @@ async function writeRows(tx: Tx, batch: SaveBatch): Promise<WrittenRows> {
     traces.set(key, { key, title: storableText(trace.title), reason: storableText(trace.reason) });
   }
   for (const write of batch.writes) {
-    const key = storableText(write.rowId);
-    rows.set(key, { key, hash: write.rowHash, is_posting: true });
-    traces.delete(key);
+    rows.set(write.rowId, { key: write.rowId, hash: write.rowHash, is_posting: true });
+    traces.delete(write.rowId);
   }
   if (rows.size === 0) return { ids: new Map(), settled: [] };
   const list = [...rows.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   const ids = await tx<{ id: number; key: string; is_posting: boolean }[]>`
     insert into source_row as r (board_id, key, hash, is_posting, first_seen_at, confirmed_at)
     select ${batch.boardId}, given.key, decode(given.hash, 'hex'), given.is_posting, ${batch.now}, ${batch.now}
-    from unnest(${list.map((row) => row.key)}::text[], ${list.map((row) => row.hash)}::text[], ${list.map((row) => row.is_posting)}::boolean[])
+    from unnest(${list.map((row) => row.key)}::text[], ${list.map((row) => row.hash)}::text[], ${list.map((row) => String(row.is_posting))}::text[]::boolean[])
       given(key, hash, is_posting)
     on conflict (board_id, key) do update
       set hash = excluded.hash, is_posting = excluded.is_posting or (r.is_posting and r.hash = excluded.hash), confirmed_at = excluded.confirmed_at,
@@ -118,10 +128,9 @@ async function writeRows(tx: Tx, batch: SaveBatch): Promise<WrittenRows> {
     on conflict (row_id) do update set title = excluded.title, reason = excluded.reason`;
   const postings = list.filter((row) => row.is_posting).map((row) => rowIds.get(row.key) ?? null);
   await tx`delete from not_backend where row_id = any (${postings}::int[])`;
-  // Callers know rows by the id they gave.
   const named = new Set(list.filter((row) => row.is_posting).map((row) => row.key));
   return {
-    ids: new Map([...rowIds, ...batch.writes.map((write): [string, number] => [write.rowId, rowIds.get(storableText(write.rowId)) ?? 0])]),
+    ids: rowIds,
     settled: ids.filter((row) => named.has(row.key) || !row.is_posting).map((row) => row.id),
   };
 }
@@ -248,15 +257,16 @@ async function updatePostings(
     from given where l.posting_id = given.id`;
 }
 
+const storableOrNull = (value: string | null) => (value === null ? null : storableText(value));
+
 /** Appends to the history of postings. */
 export async function writeChanges(tx: Tx, now: Date, changes: readonly (FieldChange & { readonly postingId: number })[]): Promise<void> {
   if (changes.length === 0) return;
-  const text = (value: string | null) => (value === null ? null : storableText(value));
   await tx`
     insert into posting_change (posting_id, at, field, before, after)
     select id, ${now}, field, before, after
     from unnest(${changes.map((change) => change.postingId)}::int[], ${changes.map((change) => knownCodeOf(CHANGE_FIELDS, change.field))}::smallint[],
-      ${changes.map((change) => text(change.before))}::text[], ${changes.map((change) => text(change.after))}::text[]) given(id, field, before, after)`;
+      ${changes.map((change) => storableOrNull(change.before))}::text[], ${changes.map((change) => storableOrNull(change.after))}::text[]) given(id, field, before, after)`;
 }
 
 /** Opens postings again; their identity and history stay. */

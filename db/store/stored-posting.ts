@@ -5,7 +5,11 @@ import type { Salary } from '#src/domain/salary';
 import type { CHANGE_FIELDS } from '../codes.js';
 
 /** A posting's raw words without its description, which lies apart. */
-export const leanRawOf = ({ description: _, ...raw }: RawPosting): Omit<RawPosting, 'description'> => raw;
+export function leanRawOf(raw: RawPosting): Omit<RawPosting, 'description'> {
+  const { description, ...rest } = raw;
+  void description;
+  return rest;
+}
 
 /** Changes when anything that is stored of a posting would. */
 export function contentHashOf(raw: RawPosting, derived: Derived, text: PostingText, company: string): Buffer {

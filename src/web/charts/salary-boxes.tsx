@@ -68,7 +68,9 @@ export function SalaryBoxes(props: {
               <rect class="hit" x={0} y={top} width={WIDTH} height={ROW} />
               <text class="name" x={0} y={top + 14}>
                 {name.length > 40 ? `${name.slice(0, 39)}…` : name}
+                {p50 !== null && <tspan class="soft">{`  n=${cell.n}`}</tspan>}
               </text>
+              <line class="grid" x1={0} x2={WIDTH} y1={top + 0.5} y2={top + 0.5} />
               {p50 === null && (
                 <text x={SIDE} y={middle + 5}>
                   {`too few (n=${cell.n})`}

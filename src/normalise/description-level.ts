@@ -1,0 +1,129 @@
+import type { Evidence } from '#src/domain/posting';
+import type { Level, Rung } from '#src/domain/level';
+import { evidenceAt, welcomeLines, type DescriptionReading } from './description.js';
+import { Lexicon } from './lexicon.js';
+import { levelOfYears } from './level.js';
+import { ANCHORS, EXPERIENCE_WORDS, LEVEL_PHRASES, NUMBER_WORDS, YEARS_VETO, YEAR_WORDS } from './tables/description-words.js';
+import { LEVEL_WORDS } from './tables/level-words.js';
+import { ROLE_WORDS } from './tables/role-words.js';
+
+const anchors = new Lexicon<true>([[ANCHORS, true]]);
+const phrases = new Lexicon<'entry' | 'mid' | 'senior'>(LEVEL_PHRASES.map(([level, words]) => [words, level]));
+const yearUnits = new Lexicon<true>([[YEAR_WORDS, true]]);
+const experience = new Lexicon<true>([[EXPERIENCE_WORDS, true]]);
+const vetoes = new Lexicon<true>([[YEARS_VETO, true]]);
+const numbers = new Map(NUMBER_WORDS.flatMap(([value, words]) => words.split(',').map((word) => [word.trim(), value] as const)));
+
+const RUNG_WORDS = new Lexicon<Rung>(
+  LEVEL_WORDS.filter(([mark]) => ['intern', 'trainee', 'junior', 'mid', 'senior', 'lead', 'staff', 'principal'].includes(mark)).map(([mark, , , words]) => [words, mark as Rung]),
+);
+const ROLES = new Lexicon<true>(ROLE_WORDS.filter(([kind]) => kind === 'developer' || kind === 'engineer' || kind === 'architect').map(([, , words]) => [words, true]));
+const LEVEL_OF: Record<Rung, Level> = { intern: 'entry', trainee: 'entry', associate: 'entry', junior: 'entry', mid: 'mid', senior: 'senior', lead: 'senior', staff: 'senior', principal: 'senior' };
+
+export interface DescribedLevel {
+  readonly level: Level;
+  readonly rung: Rung | null;
+  readonly confidence: number;
+  readonly evidence: Evidence;
+}
+
+/** The level that an anchored phrase names («we are looking for a senior …», «entry-level position»); never a bare word. `null`: none does. */
+export function levelOfPhrases(reading: DescriptionReading): DescribedLevel | null {
+  const { words, lines } = reading;
+  for (const hit of phrases.all(words)) {
+    if (reading.modes[lines[hit.from] ?? 0] === 'company') continue;
+    return { level: hit.value, rung: hit.value === 'entry' ? 'junior' : hit.value, confidence: 0.75, evidence: evidenceAt(reading, hit, 'level', 'a phrase that names the level of the position') };
+  }
+  for (const anchor of anchors.all(words)) {
+    for (let index = anchor.to; index < anchor.to + 3; index++) {
+      const rung = RUNG_WORDS.at(words, index);
+      if (rung === null || lines[rung.from] !== lines[anchor.from]) continue;
+      for (let role = rung.to; role < rung.to + 4; role++) {
+        const noun = ROLES.at(words, role);
+        if (noun === null || lines[noun.from] !== lines[anchor.from] || words[role]?.text === 'engineering') continue;
+        const plural = /s$/.test(words[noun.to - 1]?.text ?? '') && words[anchor.from]?.text === 'as';
+        if (!plural) return { level: LEVEL_OF[rung.value], rung: rung.value, confidence: 0.8, evidence: evidenceAt(reading, { from: anchor.from, to: noun.to }, 'level', 'the role as the description introduces it') };
+      }
+    }
+  }
+  return null;
+}
+
+interface YearsMention {
+  readonly years: number;
+  readonly from: number;
+  readonly to: number;
+  readonly score: number;
+}
+
+const numberAt = (text: string): number | null => {
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  return numbers.get(text) ?? null;
+};
+const SOFTWARE = /^(software|backend|back|development|developer|developing|engineering|programming|entwicklung|softwareentwicklung|desarrollo|desenvolvimento|developpement|sviluppo|programowani\w*|разработк\w*|java|python|go|golang|php|ruby|scala|c#|\.net|node\.js|nodejs)$/;
+
+/** Every number of years of experience on lines that ask for something. */
+function mentionsOf(reading: DescriptionReading): YearsMention[] {
+  const { words, lines } = reading;
+  const welcomed = welcomeLines(reading);
+  const mentions: YearsMention[] = [];
+  for (let index = 1; index < words.length; index++) {
+    const unit = yearUnits.at(words, index);
+    if (unit === null) continue;
+    const line = lines[index] ?? 0;
+    let first = index - 1;
+    let value = lines[first] === line ? numberAt(words[first]?.text ?? '') : null;
+    if (value === null) continue;
+    // «3-5 years», «3 to 5 years», «five (5) years»: the lower bound.
+    const before = words[first - 1];
+    const earlier = before === undefined || lines[first - 1] !== line ? null : numberAt(before.text);
+    if (earlier !== null && (earlier <= value || numbers.has(before?.text ?? ''))) {
+      value = Math.min(earlier, value);
+      first--;
+    } else if (before !== undefined && /^(to|bis|a|do|ate|tot|ou|oder|or|и|до|hasta)$/.test(before.text)) {
+      const lower = numberAt(words[first - 2]?.text ?? '');
+      if (lower !== null && lower <= value && lines[first - 2] === line) {
+        value = lower;
+        first -= 2;
+      }
+    }
+    if (value < 0 || value > 20) continue;
+    const from = Math.max(0, first - 8);
+    const to = Math.min(words.length, unit.to + 12);
+    let asks = false;
+    let vetoed = false;
+    let software = false;
+    for (let at = from; at < to; at++) {
+      if (lines[at] !== line) continue;
+      if (experience.at(words, at) !== null) asks = true;
+      if (at >= first - 5 && at < unit.to + 4 && vetoes.at(words, at) !== null) vetoed = true;
+      if (SOFTWARE.test(words[at]?.text ?? '')) software = true;
+    }
+    const mode = reading.modes[line];
+    if (vetoed || mode === 'company' || mode === 'nice' || welcomed.has(line)) continue;
+    if (!asks && mode !== 'required') continue;
+    mentions.push({ years: value, from: first, to: unit.to, score: (software ? 2 : 0) + (mode === 'required' ? 1 : 0) + (asks ? 1 : 0) });
+  }
+  return mentions;
+}
+
+export interface RequiredYears {
+  readonly years: number;
+  readonly evidence: Evidence;
+}
+
+/**
+ * Years of experience that the main requirement asks for, its lower bound; `null`: not stated. Of several numbers, the one beside software
+ * development wins, then the first; «nice to have», the company's age, contracts and degrees do not count.
+ */
+export function yearsOf(reading: DescriptionReading): RequiredYears | null {
+  let best: YearsMention | null = null;
+  for (const mention of mentionsOf(reading)) if (best === null || mention.score > best.score) best = mention;
+  return best === null ? null : { years: best.years, evidence: evidenceAt(reading, best, 'level', `asks for ${best.years} years`) };
+}
+
+/** The level of required years as a reading of its own. */
+export function levelOfRequiredYears(required: RequiredYears): DescribedLevel {
+  const level = levelOfYears(required.years);
+  return { level, rung: level === 'entry' ? 'junior' : level === 'mid' ? 'mid' : 'senior', confidence: 0.65, evidence: required.evidence };
+}

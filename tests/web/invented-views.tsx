@@ -1,0 +1,457 @@
+import type { Child } from 'hono/jsx';
+import { AboutPage, ApiPage, BotPage, MethodPage, PrivacyPage } from '#src/web/about-pages';
+import { AlertsPage, CheckMailPage, ConfirmPage, DeadLinkPage, ManagePage, NewAlertPage, UnsubscribePage } from '#src/web/alert-pages';
+import { CompaniesPage, CompanyPage } from '#src/web/companies-page';
+import { ErrorPage } from '#src/web/error-page';
+import type { Site } from '#src/web/layout';
+import { LevelPage, LevelsPage } from '#src/web/levels-page';
+import { ListingPage, type ListingView } from '#src/web/listing-page';
+import { SalariesPage, type SalariesView } from '#src/web/salaries-page';
+import { SearchPage, type SearchView } from '#src/web/search-page';
+import { SourcePage, SourcesPage } from '#src/web/sources-page';
+import type { SourceFacts } from '#src/web/source-facts';
+import { LEVELS } from '#src/domain/level';
+import type { Listing, ListingCard } from '#src/domain/listing';
+import { ListingFilter } from '#src/domain/listing-filter';
+import type { SalaryCell } from '#src/domain/salary-factor';
+import type { Salary } from '#src/domain/salary';
+import type { SavedSearch } from '#src/domain/saved-search';
+import type { BoardStatus } from '#src/store';
+
+/** Invented values of every shape that pages draw; no page's text comes from anywhere else. */
+export const SITE: Site = { theme: 'auto', demo: false, path: '/jobs', baseUrl: 'https://board.example' };
+export const EVERYTHING: ListingFilter = ListingFilter.parse({});
+export const FEEDS = { atom: '/f.atom', rss: '/f.rss', json: '/f.json', csv: '/l.csv' };
+
+export const SALARY: Salary = {
+  min: 60,
+  max: 85,
+  currency: 'EUR',
+  period: 'hour',
+  annualMin: 124_800,
+  annualMax: 176_800,
+  bound: 'range',
+  kind: 'base',
+  tax: null,
+  contract: 'contractor',
+  label: 'Zone A',
+  origin: 'text',
+  flags: ['implied-currency'],
+  quote: '60 to 85 an hour',
+};
+
+export const CARD: ListingCard = {
+  id: 7,
+  slug: 'senior-go-engineer-harbour',
+  title: 'Senior Go Engineer',
+  company: 'Harbour & Vale',
+  companySlug: 'harbour-vale',
+  canonicalTitle: 'Senior Backend Developer',
+  level: 'senior',
+  levelMin: 'senior',
+  levelMax: 'senior',
+  levelBasis: 'title',
+  specialisation: 'api',
+  isBackend: 'yes',
+  languages: ['go', 'csharp'],
+  skills: ['postgresql', 'kafka'],
+  industry: 'fintech',
+  workplace: 'remote',
+  locations: [
+    { city: 'Berlin', region: 'Berlin', country: 'DE', raw: 'Berlin', latitude: 52.5, longitude: 13.4 },
+    { city: null, region: null, country: null, raw: 'Anywhere near a lake', latitude: null, longitude: null },
+  ],
+  remoteScope: { worldwide: false, include: ['DE', 'EMEA'], exclude: [], utcFrom: null, utcTo: null },
+  salary: SALARY,
+  status: 'open',
+  postedAt: '2026-11-20T08:00:00.000Z',
+  firstSeenAt: '2026-11-20T09:00:00.000Z',
+  lastConfirmedAt: '2026-11-23T09:00:00.000Z',
+  closedAt: null,
+  sources: ['greenhouse', 'remoteok'],
+  url: 'https://boards.example/7',
+};
+
+export const UNPAID: ListingCard = {
+  ...CARD,
+  id: 8,
+  title: 'Backend Engineer',
+  level: 'mid',
+  levelMin: 'mid',
+  levelMax: 'mid',
+  levelBasis: 'default',
+  salary: null,
+  workplace: null,
+  locations: [],
+  remoteScope: null,
+  sources: ['greenhouse'],
+};
+
+export const LISTING: Listing = {
+  ...CARD,
+  employmentType: 'contract',
+  tags: ['on-call', 'async'],
+  yearsMin: 5,
+  salaries: [
+    SALARY,
+    {
+      ...SALARY,
+      period: 'year',
+      min: 90_000,
+      max: null,
+      bound: 'from',
+      annualMin: 90_000,
+      annualMax: null,
+      contract: null,
+      label: 'Zone B',
+    },
+  ],
+  descriptionText: 'First part.\nIts second line.\n\nSecond part.',
+  descriptionHtml: null,
+  evidence: [
+    { field: 'level', from: 'title', quote: 'Senior', start: 0, end: 6, rule: '«senior» in the title' },
+    { field: 'workplace', from: 'field', quote: 'Remote', start: null, end: null, rule: 'the source’s own field' },
+  ],
+  rulesVersion: '3',
+  postings: [
+    {
+      id: 1,
+      source: 'greenhouse',
+      board: 'harbour',
+      externalId: '1',
+      title: 'Senior Go Engineer',
+      url: 'https://boards.example/7',
+      applyUrl: null,
+      isFace: true,
+      firstSeenAt: '2026-11-20T09:00:00.000Z',
+      lastConfirmedAt: '2026-11-23T09:00:00.000Z',
+      closedAt: null,
+      closeReason: null,
+      reopened: 0,
+      joinedBecause: null,
+    },
+    {
+      id: 2,
+      source: 'remoteok',
+      board: 'remoteok',
+      externalId: '2',
+      title: 'Senior Go Engineer (remote)',
+      url: 'https://remote.example/2',
+      applyUrl: 'https://remote.example/2/apply',
+      isFace: false,
+      firstSeenAt: '2026-11-21T09:00:00.000Z',
+      lastConfirmedAt: '2026-11-22T09:00:00.000Z',
+      closedAt: '2026-11-23T09:00:00.000Z',
+      closeReason: 'aged-out',
+      reopened: 1,
+      joinedBecause: 'same employer and role, 61 of 64 shingles alike',
+    },
+  ],
+  history: [
+    { at: '2026-11-21T09:00:00.000Z', postingId: 1, field: 'pay', before: '€50–70', after: '€60–85' },
+    { at: '2026-11-22T09:00:00.000Z', postingId: 1, field: 'description', before: null, after: null },
+  ],
+};
+
+const source = (id: string, name: string, attribution: string | null): SourceFacts => ({
+  id,
+  name,
+  homepage: `https://${id}.example/`,
+  terms: `https://${id}.example/terms`,
+  attribution,
+  republish: true,
+  default: 'on',
+});
+export const SOURCES = [
+  source('greenhouse', 'Greenhouse', null),
+  source('remoteok', 'Remote OK', 'Jobs from Remote OK.'),
+  source('hn', 'Hacker News', null),
+];
+export const listingView = (listing: Listing = LISTING): ListingView => ({
+  site: { ...SITE, path: `/jobs/${listing.id}/${listing.slug}` },
+  listing,
+  sources: new Map(SOURCES.map((one) => [one.id, one])),
+  similar: [UNPAID],
+});
+
+export const searchView = (changed: Partial<SearchView> = {}): SearchView => ({
+  site: SITE,
+  home: false,
+  filter: ListingFilter.parse({ level: ['senior', 'not:vp'], language: 'go', salaryMin: '90000', q: '"event store"', region: 'Bavaria' }),
+  sort: 'newest',
+  page: { data: [CARD, UNPAID], total: 40, withPay: 21, next: null },
+  firstPage: true,
+  next: '/jobs?cursor=abc',
+  facets: {
+    level: LEVELS.slice(1, 4).map((value, index) => ({ value, count: 10 - index })),
+    language: ['go', 'rust', 'java', 'python', 'kotlin', 'scala', 'ruby', 'php', 'csharp', 'cpp'].map((value, index) => ({
+      value,
+      count: 20 - index,
+    })),
+    country: [{ value: 'DE', count: 12 }],
+    city: null,
+    workplace: [{ value: 'remote', count: 30 }],
+    pay: [
+      { value: 'stated', count: 21 },
+      { value: 'unknown', count: 19 },
+    ],
+    source: [{ value: 'greenhouse', count: 40 }],
+    age: [{ value: '7d', count: 5 }],
+  },
+  histogram: {
+    currency: 'EUR',
+    n: 21,
+    bins: [40, 60, 80, 100].map((from, index) => ({ from: from * 1000, to: from * 1000 + 20_000, count: [2, 9, 7, 3][index] ?? 0 })),
+  },
+  relaxed: [],
+  problems: [],
+  typed: {},
+  sourceNames: { greenhouse: 'Greenhouse' },
+  progress: null,
+  feeds: FEEDS,
+  now: '2026-11-23T20:00:00.000Z',
+  ...changed,
+});
+
+export const cell = (key: string, changed: Partial<SalaryCell> = {}): SalaryCell => ({
+  key: [key],
+  currency: 'EUR',
+  n: 54,
+  employers: 29,
+  listings: 93,
+  shareWithPay: 54 / 93,
+  p10: 40_000,
+  p25: 46_819,
+  p50: 54_833,
+  p75: 64_158,
+  p90: 70_000,
+  medianInterval: { low: 50_500, high: 59_474 },
+  medianMin: 50_000,
+  medianMax: 60_000,
+  reweighted: false,
+  suppressedReason: null,
+  ...changed,
+});
+const nothing = { p10: null, p25: null, p50: null, p75: null, p90: null, medianInterval: null, medianMin: null, medianMax: null };
+export const FEW = cell('vp', { ...nothing, n: 7, employers: 3, suppressedReason: 'fewer than 10 listings' });
+
+export const salariesView = (changed: Partial<SalariesView> = {}): SalariesView => ({
+  site: { ...SITE, path: '/salaries' },
+  filter: EVERYTHING,
+  by: 'level',
+  currency: 'EUR',
+  answer: {
+    cells: [
+      cell('entry'),
+      cell('senior', { p50: 102_353, p25: 89_000, p75: 115_465, medianInterval: { low: 97_685, high: 109_259 }, reweighted: true }),
+      FEW,
+      cell('unmarked'),
+    ],
+    overall: cell('', { key: [] }),
+    from: '2025-11-23T00:00:00.000Z',
+    to: '2026-11-23T00:00:00.000Z',
+    asOf: '2026-11-23T00:00:00.000Z',
+    conversion: 'Converted.',
+    notes: [],
+  },
+  problems: [],
+  countries: ['DE', 'GB'],
+  json: '/api/v1/salaries',
+  csv: '',
+  ...changed,
+});
+
+const counts = { seen: 40, added: 2, changed: 1, unchanged: 30, notBackend: 7, rejected: 1, withPay: 12, closed: 0 };
+const STATES: readonly BoardStatus['state'][] = [
+  'ok',
+  'late',
+  'failing',
+  'waiting',
+  'partial',
+  'suspect',
+  'held',
+  'drift',
+  'gone',
+  'off',
+  'reading',
+];
+export const BOARDS = STATES.map((state, index): BoardStatus => ({
+  id: index + 1,
+  source: index % 2 === 0 ? 'greenhouse' : 'remoteok',
+  slug: `board-${index}`,
+  company: index === 3 ? null : `Company ${index}`,
+  state,
+  offReason: state === 'off' ? 'gone for three days' : null,
+  lastRun:
+    state === 'waiting'
+      ? null
+      : {
+          id: index,
+          startedAt: '2026-11-23T09:00:00.000Z',
+          endedAt: null,
+          verdict: state === 'failing' ? 'failed' : 'complete',
+          reason: state === 'failing' ? 'no list on the page' : null,
+          counts,
+        },
+  lastGoodAt: state === 'waiting' ? null : '2026-11-23T09:00:00.000Z',
+  dueAt: '2026-11-24T09:00:00.000Z',
+  openListings: 15,
+  openWithPay: 8,
+}));
+
+export const SEARCH: SavedSearch = {
+  id: '11',
+  filter: ListingFilter.parse({ level: 'senior', language: 'go' }),
+  channel: 'email',
+  target: 'reader@mail.example',
+  cadence: 'daily',
+  hour: 8,
+  weekday: 1,
+  timeZone: 'Europe/Berlin',
+  state: 'pending',
+  wantsPayRises: false,
+  createdAt: new Date('2026-11-20T09:00:00Z'),
+  confirmedAt: null,
+  stoppedReason: null,
+};
+const held = [
+  {
+    search: { ...SEARCH, state: 'active' as const },
+    messages: [{ id: 'm', at: '2026-11-22T08:00:00.000Z', state: 'sent' as const, listings: 4, error: null }],
+  },
+  { search: { ...SEARCH, id: '12', state: 'paused' as const }, messages: [] },
+];
+const level = { open: 12, pay: cell('senior') };
+const levels = {
+  site: { ...SITE, path: '/levels' },
+  counts: {
+    entry: level,
+    mid: level,
+    senior: level,
+    director: { open: 3, pay: FEW },
+    vp: { open: 0, pay: null },
+    executive: { open: null, pay: null },
+  },
+  titles: { 'Backend Developer': 5 },
+  managers: 3,
+  unspecified: null,
+};
+const at = (path: string): Site => ({ ...SITE, path });
+const wrong = [{ field: 'level', message: '«boss» is not allowed here; allowed: entry, mid' }];
+const newAlert = {
+  site: at('/alerts/new'),
+  filter: SEARCH.filter,
+  problems: [],
+  typed: {},
+  lastMonth: 40,
+  feeds: FEEDS,
+  consent: 'Send me new listings.',
+};
+
+/** Every page in every state that looks different. */
+export const PAGES: Readonly<Record<string, () => Child & { toString(): string | Promise<string> }>> = {
+  search: () => SearchPage(searchView()),
+  'search-home-demo': () =>
+    SearchPage(searchView({ home: true, filter: EVERYTHING, site: { ...SITE, path: '/', demo: true, theme: 'dark' }, firstPage: false })),
+  'search-empty': () =>
+    SearchPage(
+      searchView({
+        page: { data: [], total: 0, withPay: 0, next: null },
+        next: null,
+        histogram: null,
+        relaxed: [{ chip: { key: 'level', words: 'Senior level', filterWithout: EVERYTHING, href: '/jobs?language=go' }, total: 12 }],
+      }),
+    ),
+  'search-reading': () =>
+    SearchPage(
+      searchView({
+        filter: EVERYTHING,
+        page: { data: [], total: 0, withPay: 0, next: null },
+        next: null,
+        histogram: null,
+        facets: {},
+        progress: { boards: 120, boardsRead: 37, listings: 0, openListings: 0, withPay: 0, lastReadAt: null },
+      }),
+    ),
+  'search-wrong': () => SearchPage(searchView({ page: null, next: null, histogram: null, problems: wrong, typed: { salaryMin: 'lots' } })),
+  listing: () => ListingPage(listingView()),
+  'listing-closed': () =>
+    ListingPage(
+      listingView({
+        ...LISTING,
+        status: 'closed',
+        closedAt: '2026-11-23T09:00:00.000Z',
+        salary: null,
+        salaries: [],
+        levelBasis: 'default',
+        descriptionHtml: '<p>Clean <strong>text</strong></p><h3>More</h3>',
+      }),
+    ),
+  salaries: () => SalariesPage(salariesView()),
+  'salaries-wrong': () => SalariesPage(salariesView({ answer: null, problems: wrong })),
+  levels: () => LevelsPage(levels),
+  level: () => LevelPage({ ...levels, level: 'senior', newest: [CARD], phrases: [{ words: 'senior', count: 9 }] }),
+  sources: () => SourcesPage({ site: at('/sources'), sources: SOURCES, boards: BOARDS }),
+  source: () =>
+    SourcePage({
+      site: at('/sources/greenhouse'),
+      sources: SOURCES,
+      boards: BOARDS,
+      source: SOURCES[1] as SourceFacts,
+      shown: BOARDS,
+      nextPage: 2,
+      board: BOARDS[2] as BoardStatus,
+      runs: [
+        {
+          id: 1,
+          startedAt: '2026-11-23T09:00:00.000Z',
+          verdict: 'failed',
+          reason: 'no list on the page',
+          counts,
+          rejections: [{ externalId: null, title: 'A row', reason: 'no address' }],
+        },
+      ],
+    }),
+  companies: () =>
+    CompaniesPage({
+      site: at('/companies'),
+      companies: [{ slug: 'a', name: 'A', industry: 'fintech', openListings: 2, openWithPay: 1 }],
+      next: '/companies?after=a',
+    }),
+  company: () =>
+    CompanyPage({
+      site: at('/companies/a'),
+      slug: 'a',
+      name: 'A',
+      page: { data: [CARD], total: 2, withPay: 1, next: null },
+      bands: [{ level: 'senior', currency: 'EUR', lowest: 80_000, highest: 120_000, n: 3 }],
+    }),
+  alerts: () => AlertsPage({ site: at('/alerts') }),
+  'alert-new': () => NewAlertPage(newAlert),
+  'alert-new-wrong': () =>
+    NewAlertPage({ ...newAlert, problems: [{ field: 'email', message: 'one address' }, ...wrong], typed: { email: 'x' } }),
+  'alert-check': () => CheckMailPage({ site: at('/alerts') }),
+  'alert-dead': () => DeadLinkPage({ site: at('/alerts') }),
+  'alert-confirm': () => ConfirmPage({ site: at('/alerts'), search: SEARCH, token: 't', consent: 'Send me new listings.' }),
+  'alert-confirmed': () => ConfirmPage({ site: at('/alerts'), search: { ...SEARCH, state: 'active' }, token: 't', consent: 'x' }),
+  'alert-manage': () => ManagePage({ site: at('/alerts'), held, token: 't', said: 'Saved.', problems: [] }),
+  'alert-unsubscribe': () => UnsubscribePage({ site: at('/alerts'), search: SEARCH, token: 't' }),
+  'alert-unsubscribed': () => UnsubscribePage({ site: at('/alerts'), search: { ...SEARCH, state: 'unsubscribed' }, token: 't' }),
+  about: () => AboutPage({ site: at('/about') }),
+  method: () =>
+    MethodPage({
+      site: at('/about/method'),
+      rulesVersion: '3',
+      evaluation: { asOf: '23 Nov 2026', rows: [{ what: 'Level', figure: '93 %', n: '300' }] },
+    }),
+  privacy: () => PrivacyPage({ site: at('/privacy'), retention: [{ what: 'Raw pages', kept: '14 days' }] }),
+  bot: () =>
+    BotPage({
+      site: at('/bot'),
+      bot: { userAgent: 'Backboard/1 (+https://board.example/bot)', contact: 'https://board.example/bot' },
+      sources: SOURCES,
+    }),
+  api: () => ApiPage({ site: at('/api') }),
+  missing: () => ErrorPage({ site: at('/nothing'), status: 404, detail: 'No such listing.' }),
+  unavailable: () => ErrorPage({ site: at('/jobs'), status: 503 }),
+};
