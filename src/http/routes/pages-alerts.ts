@@ -10,17 +10,12 @@ import { readFilter, type FilterReading } from './pages-filter.js';
 type Form = Readonly<Record<string, readonly string[]>>;
 
 const LONGEST_TOKEN = 300;
-const LONGEST_BODY = 64 * 1024;
 /** One address: a local part, one `@`, a domain with a dot; no space, comma, angle or control character. */
 const ADDRESS = /^[^\s@<>(),;:\\"\u0000-\u001f]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z]{2,24}$/;
 
 async function formOf(context: PageContext): Promise<Form> {
-  const length = Number(context.req.header('Content-Length') ?? 0);
-  if (length > LONGEST_BODY) return {};
-  const type = context.req.header('Content-Type') ?? '';
-  if (!type.startsWith('application/x-www-form-urlencoded')) return {};
-  const params = new URLSearchParams((await context.req.text()).slice(0, LONGEST_BODY));
-  return Object.fromEntries([...new Set(params.keys())].map((key) => [key, params.getAll(key)]));
+  const fields = await context.req.parseBody({ all: true });
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, [value].flat().filter((one) => typeof one === 'string')]));
 }
 
 const isZone = (name: string): boolean => {
