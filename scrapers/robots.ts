@@ -19,6 +19,7 @@ export interface RobotsVerdict {
 
 const MAX_BYTES = 512_000;
 const MAX_LINE = 2_048;
+const MAX_WILDCARDS = 10;
 const DAY_MS = 86_400_000;
 
 /** Whether a body is a rule file rather than a web page that says «not found». */
@@ -30,8 +31,19 @@ export function robotsTextOf(body: Uint8Array): string {
   const text = new TextDecoder('utf-8').decode(body.subarray(0, MAX_BYTES)).replace(/^\uFEFF/, '');
   return text
     .split(/\r\n|\r|\n/)
-    .filter((line) => line.length <= MAX_LINE)
+    .map(tamed)
     .join('\n');
+}
+
+/**
+ * A rule with so many wildcards that matching it costs seconds is cut after the last that is cheap: a Disallow then forbids more than it said.
+ * An Allow would permit more, so it is dropped, as are overlong lines.
+ */
+function tamed(line: string): string {
+  if (line.length > MAX_LINE) return '';
+  const parts = line.split('*');
+  if (parts.length <= MAX_WILDCARDS + 1 || line.trimStart().startsWith('#')) return line;
+  return /^\s*disallow\s*:/i.test(line) ? `${parts.slice(0, MAX_WILDCARDS + 1).join('*')}*` : '';
 }
 
 /** How long an answer for robots.txt may be kept: what Cache-Control says, from five minutes to a day; a server's failure at most an hour. */
