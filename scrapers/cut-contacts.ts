@@ -8,7 +8,7 @@ const CALLED =
 const INTERNATIONAL = /(?<![\w+.,-])\+\d{1,3}[\s.()/-]{0,3}\d(?:[\s.()/-]{0,2}\d){7,12}(?![\w%])/g;
 const NORTH_AMERICAN = /(?<![\w$€£.,-])\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}(?![\w-])/g;
 /** National form with its leading zero: `0113 496 0000`, `030/1234567`. */
-const TRUNK = /(?<![\w.,€$£:-])0\d{2,5}[\s/-]{1,3}\d{3,8}(?:[\s-]\d{2,5}){0,3}(?![\w%])/g;
+const TRUNK = /(?<![\w.,€$£:-]|\d\s)0[1-9]\d{1,4}[\s/-]{1,3}\d{3,8}(?:[\s-]\d{2,5}){0,3}(?![\w%])/g;
 const TELEPHONE_LINK = /\btel:[+\d().-]{5,30}/gi;
 
 /**

@@ -231,6 +231,12 @@ describe('asking again', () => {
   });
 });
 
+const text = async (bytes: Uint8Array, type: string) => {
+  const { ask } = await setUp((_request, response) => response.writeHead(200, { 'content-type': type }).end(bytes));
+  const answer = await ask();
+  return answer.kind === 'page' ? answer.page.text : answer.kind;
+};
+
 describe('broken and hostile answers are failures, never shorter lists', () => {
   it.each<[string, RequestListener]>([
     [
@@ -267,11 +273,6 @@ describe('broken and hostile answers are failures, never shorter lists', () => {
   });
 
   it('text is decoded by its mark, its label, or what it is', async () => {
-    const text = async (bytes: Uint8Array, type: string) => {
-      const { ask } = await setUp((_request, response) => response.writeHead(200, { 'content-type': type }).end(bytes));
-      const answer = await ask();
-      return answer.kind === 'page' ? answer.page.text : answer.kind;
-    };
     const utf8 = new TextEncoder().encode('Zürich – «Köln»');
     expect(await text(utf8, 'application/json')).toBe('Zürich – «Köln»');
     expect(await text(Uint8Array.of(0xef, 0xbb, 0xbf, ...utf8), 'text/plain; charset=windows-1252')).toBe('Zürich – «Köln»');

@@ -118,17 +118,20 @@ describe('the blast radius: more than half of the open postings gone at once', (
   });
 });
 
-describe('six like runs over a day release what was suspect', () => {
-  const held = (hoursAgo: number, more: Partial<EarlierRun> = {}): EarlierRun => ({
-    ...good(120, hoursAgo),
-    verdict: 'suspect',
-    suspicion: 'blast',
-    absent: 94,
-    ...more,
-  });
-  const judged = (runs: readonly EarlierRun[]) =>
-    judgeRun(input({ seen: 120, absent: 94, openAtLastGood: 115, history: [...runs, good(115, 100)] }));
+const held = (hoursAgo: number, more: Partial<EarlierRun> = {}): EarlierRun => ({
+  ...good(120, hoursAgo),
+  verdict: 'suspect',
+  suspicion: 'blast',
+  absent: 94,
+  ...more,
+});
+const judged = (runs: readonly EarlierRun[]) =>
+  judgeRun(input({ seen: 120, absent: 94, openAtLastGood: 115, history: [...runs, good(115, 100)] }));
+const empty = (hours: number): EarlierRun => ({ ...good(0, hours), verdict: 'suspect', suspicion: 'empty', absent: 100, seen: 0 });
+const emptyAfter = (runs: readonly EarlierRun[]) =>
+  judgeRun(input({ seen: 0, absent: 100, coverage: null, history: [...runs, good(100, 100)] }));
 
+describe('six like runs over a day release what was suspect', () => {
   it('the sixth, a day after the first', () => {
     expect(judged([5, 10, 15, 20, 25].map((hours) => held(hours)))).toMatchObject({
       verdict: 'complete',
@@ -157,12 +160,9 @@ describe('six like runs over a day release what was suspect', () => {
     expect(judged([held(5), failed, failed, failed, failed, held(25)]).verdict).toBe('suspect');
   });
   it('an empty list likewise', () => {
-    const empty = (hours: number): EarlierRun => ({ ...good(0, hours), verdict: 'suspect', suspicion: 'empty', absent: 100, seen: 0 });
-    const now = (runs: readonly EarlierRun[]) =>
-      judgeRun(input({ seen: 0, absent: 100, coverage: null, history: [...runs, good(100, 100)] }));
-    expect(now([])).toMatchObject({ verdict: 'suspect', suspicion: 'empty', mayClose: false });
-    expect(now([6, 12, 18, 24].map(empty)).verdict).toBe('suspect');
-    expect(now([5, 10, 15, 20, 24].map(empty))).toMatchObject({ verdict: 'complete', mayClose: true, released: true });
+    expect(emptyAfter([])).toMatchObject({ verdict: 'suspect', suspicion: 'empty', mayClose: false });
+    expect(emptyAfter([6, 12, 18, 24].map(empty)).verdict).toBe('suspect');
+    expect(emptyAfter([5, 10, 15, 20, 24].map(empty))).toMatchObject({ verdict: 'complete', mayClose: true, released: true });
   });
 });
 

@@ -6,6 +6,8 @@ const verdict = (text: string, path: string, more: { status?: number; crawling?:
   robotsVerdict({ status: more.status ?? 200, text, fetchedAt: at }, `https://example.com${path}`, more.crawling ?? false);
 const says = (text: string, path: string, more: { status?: number; crawling?: boolean } = {}) => verdict(text, path, more).verdict;
 
+const hours = (status: number, control?: string) => (robotsExpiry(at, status, control).getTime() - at.getTime()) / 3_600_000;
+
 describe('robots.txt', () => {
   it('the longest rule wins, and Allow wins a tie', () => {
     const text = 'User-agent: *\nDisallow: /api\nAllow: /api/public\nDisallow: /tie\nAllow: /tie\n';
@@ -86,7 +88,6 @@ describe('robots.txt', () => {
   });
 
   it('is kept as long as the host says, at most a day, failures at most an hour', () => {
-    const hours = (status: number, control?: string) => (robotsExpiry(at, status, control).getTime() - at.getTime()) / 3_600_000;
     expect([hours(200), hours(200, 'max-age=7200'), hours(200, 'max-age=99999999'), hours(200, 'no-cache, max-age=0'), hours(503)]).toEqual(
       [24, 2, 24, 1 / 12, 1],
     );
