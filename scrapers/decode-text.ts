@@ -1,6 +1,6 @@
 import { WINDOWS_1252 } from './tables/windows-1252.js';
 
-const LABELLED = /charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})/i;
+const LABELLED = /charset\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_.:-]{1,40})/i;
 const XML_LABEL = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{1,40})["']/i;
 
 const decoderOf = (label: string): InstanceType<typeof TextDecoder> | null => {

@@ -25,7 +25,7 @@ export function decodeEntities(text: string): string {
 export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-const TAG = /<(\/?)([A-Za-z][A-Za-z0-9]{0,20})((?:[^<>"']|"[^"<>]{0,2000}"|'[^'<>]{0,2000}'){0,400})>/g;
+const TAG = /<(\/?)([A-Za-z][A-Za-z0-9]{0,20})([^<>]*)>/g;
 const HREF = /\bhref\s*=\s*(?:"([^"]{1,2000})"|'([^']{1,2000})')/i;
 const BREAKS = new Set(['p', 'div', 'br', 'li', 'ul', 'ol', 'pre', 'h1', 'h2', 'h3', 'h4', 'tr']);
 

@@ -24,7 +24,8 @@ const DAY_MS = 86_400_000;
 
 /** Whether a body is a rule file rather than a web page that says «not found». */
 const isRuleFile = (text: string): boolean =>
-  /^\s*(user-agent|disallow|allow)\s*:/im.test(text.slice(0, 20_000)) && !/<(html|!doctype|head|body)\b/i.test(text.slice(0, 2_000));
+  /^[ \t]{0,20}(?:user-agent|disallow|allow)[ \t]{0,20}:/im.test(text.slice(0, 20_000)) &&
+  !/<(html|!doctype|head|body)\b/i.test(text.slice(0, 2_000));
 
 /** Cuts a robots.txt to what is parsed: 500 KiB, overlong lines dropped, byte-order mark removed. */
 export function robotsTextOf(body: Uint8Array): string {
@@ -80,6 +81,6 @@ export function robotsVerdict(robots: StoredRobots, url: string, crawling: boole
     verdict: parsed.isDisallowed(url, PRODUCT_TOKEN) === true ? 'disallowed' : 'allowed',
     rule: line > 0 ? (text.split(/\r\n|\r|\n/)[line - 1] ?? '').trim().slice(0, 200) : 'no rule speaks of this path',
     crawlDelayMs: delay === undefined || !(delay > 0) ? null : Math.min(600_000, delay * 1000),
-    contentSignal: /^\s*content-signal\s*:\s*(.{1,200})/im.exec(text)?.[1]?.trim() ?? null,
+    contentSignal: /^[ \t]{0,20}content-signal[ \t]{0,20}:[ \t]{0,20}(.{1,200})/im.exec(text)?.[1]?.trim() ?? null,
   };
 }
