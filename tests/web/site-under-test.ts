@@ -1,6 +1,6 @@
 import { createStore } from '#db/store/store';
 import { createSubscriptions } from '#src/alerts/subscriptions';
-import type { Mail } from '#src/alerts/mail';
+import { manageUrl, unsubscribeUrl, type Mail } from '#src/alerts/mail';
 import { signingKeysOf } from '#src/alerts/tokens';
 import { GUIDE_LEVELS, type GuideLevel } from '#src/domain/level';
 import { ListingFilter } from '#src/domain/listing-filter';
@@ -17,6 +17,10 @@ const PLACES = [placeOf('Berlin', 'DE', 'Berlin'), placeOf('London', 'GB', 'Engl
 const WORKPLACES = ['remote', 'hybrid', 'onsite'] as const;
 const PAY: Record<GuideLevel, number> = { entry: 45_000, mid: 65_000, senior: 90_000, director: 130_000, vp: 160_000, executive: 200_000 };
 const day = (back: number) => new Date(NOW.getTime() - back * 86_400_000);
+
+/** An even spread of indexes over `size` places (Knuth's multiplicative hash), so that facts of one posting do not go together. */
+const spread = (index: number, size: number): number =>
+  Math.floor(((((index + 1) * 2_654_435_761) % 4_294_967_296) / 4_294_967_296) * size);
 
 /** Posting `index` of an invented company: its facts follow from the index. */
 function factsOf(index: number, company: string): PostingFacts {
@@ -39,8 +43,8 @@ function factsOf(index: number, company: string): PostingFacts {
       levelBasis: assumed ? 'default' : 'title',
       languages: [language],
       skills: ['postgresql'],
-      workplace: WORKPLACES[index % 3] ?? null,
-      locations: [PLACES[index % 3] ?? placeOf(null, null)],
+      workplace: WORKPLACES[spread(index + 5000, 3)] ?? null,
+      locations: [PLACES[spread(index + 9000, 3)] ?? placeOf(null, null)],
       industry: index % 2 === 0 ? 'fintech' : null,
       salaries: index % 5 === 0 ? [] : [salaryOf(pay, pay + 20_000)],
       evidence: [{ field: 'level', from: 'title', quote: title.slice(0, 6), start: 0, end: 6, rule: 'the words of the title' }],
@@ -59,7 +63,7 @@ export async function siteUnderTest(options: {
   for (let company = 0; company < 12 && options.count > 0; company += 1) {
     const name = `Company ${company}`;
     const board = await claimedBoard(store, `company-${company}`, { company: name });
-    const indexes = Array.from({ length: options.count }, (_, index) => index).filter((index) => Math.floor(index / 5) % 12 === company);
+    const indexes = Array.from({ length: options.count }, (_, index) => index).filter((index) => spread(index, 12) === company);
     const writes = [...indexes.map((index) => factsOf(index, name)), ...(company === 0 ? (options.extra ?? []) : [])].map(postingWriteOf);
     await saveAll(store, board, writes, NOW);
   }
@@ -67,15 +71,16 @@ export async function siteUnderTest(options: {
   const mails: Mail[] = [];
   let baseUrl = BASE_URL;
   const signing = signingKeysOf(SECRET);
+  const mailSettings = {
+    signing,
+    get baseUrl() {
+      return baseUrl;
+    },
+  };
   const subscriptions = createSubscriptions({
     store,
     now: () => NOW,
-    mail: {
-      signing,
-      get baseUrl() {
-        return baseUrl;
-      },
-    },
+    mail: mailSettings,
     postMail: (mail) => void mails.push(mail),
     ping: () => Promise.resolve('no webhooks in this test'),
   });
@@ -132,6 +137,8 @@ export async function siteUnderTest(options: {
     setBaseUrl(url: string) {
       baseUrl = url;
     },
+    manageUrlOf: (address: string) => manageUrl(mailSettings, address),
+    unsubscribeUrlOf: (id: string) => unsubscribeUrl(mailSettings, id),
     close: () => database.drop(),
   };
 }
