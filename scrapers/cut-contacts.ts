@@ -3,9 +3,12 @@ const MAIL_LINK = /mailto:[^"'\s<>]{1,300}/gi;
 const SPELLED_MAIL =
   /(?<![\w.+-])[\w.+-]{1,64}\s{0,2}(?:\[\s?at\s?\]|\(\s?at\s?\)|\{\s?at\s?\})\s{0,2}[\w-]{1,63}(?:\s{0,2}(?:\.|\[\s?dot\s?\]|\(\s?dot\s?\)|\{\s?dot\s?\}|\sdot\s)\s{0,2}[\w-]{1,63}){1,3}/gi;
 /** A number that is called one (`Tel.: 030 1234567`), or has the form of an international or North American one. */
-const CALLED = /\b(?:tel(?:ephone|efon)?|phone|mobile|mobil|call|fax|whatsapp)\b[.:]?\s{0,3}\+?\(?\d[\d\s()./-]{5,20}\d/gi;
-const INTERNATIONAL = /(?<![\w+.,-])\+\d{1,3}[\s.()/-]{0,3}\d(?:[\s.()/-]{0,2}\d){6,12}(?![\w%])/g;
+const CALLED =
+  /\b(?:(?:tel(?:ephone|efon)?|fax|whatsapp)\b[.:]{0,2}|(?:phone|mobile|mobil|call|cell)[.:]{1,2})\s{0,3}\+?\(?\d[\d\s()./-]{5,20}\d/gi;
+const INTERNATIONAL = /(?<![\w+.,-])\+\d{1,3}[\s.()/-]{0,3}\d(?:[\s.()/-]{0,2}\d){7,12}(?![\w%])/g;
 const NORTH_AMERICAN = /(?<![\w$€£.,-])\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}(?![\w-])/g;
+/** National form with its leading zero: `0113 496 0000`, `030/1234567`. */
+const TRUNK = /(?<![\w.,€$£:-])0\d{2,5}[\s/-]{1,3}\d{3,8}(?:[\s-]\d{2,5}){0,3}(?![\w%])/g;
 const TELEPHONE_LINK = /\btel:[+\d().-]{5,30}/gi;
 
 /**
@@ -21,7 +24,8 @@ export function cutContacts(text: string): string {
       .replace(TELEPHONE_LINK, '#')
       .replace(CALLED, '[number cut]')
       .replace(INTERNATIONAL, '[number cut]')
-      .replace(NORTH_AMERICAN, '[number cut]');
+      .replace(NORTH_AMERICAN, '[number cut]')
+      .replace(TRUNK, '[number cut]');
   }
   return cut;
 }

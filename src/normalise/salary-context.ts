@@ -1,4 +1,5 @@
 import { AND_SO_ON, SENTENCE_ABBREVIATIONS } from './tables/salary-clause-words.js';
+import { PAY_OPENERS, SOFT_VETO_WORDS } from './tables/salary-words.js';
 import { COMPARISON, PAY, PAY_BEHIND, VETO, VETO_BEHIND, firstOf, lastOf } from './salary-lexicon.js';
 import type { Figure } from './salary-figure.js';
 import type { MoneyText } from './money-amount.js';
@@ -12,6 +13,8 @@ export interface Around {
   /** What stands on the same line before the sentence, and the nearest line above that has words; at most 120 characters each. */
   readonly line: string;
   readonly heading: string;
+  /** Where the line above begins in the text. */
+  readonly headingStart: number;
   /** Whether the figure's cell (between bars, brackets, dashes) holds little else. */
   readonly alone: boolean;
 }
@@ -34,7 +37,7 @@ function isStop(lower: string, at: number): boolean {
   return word.length > 2 && !word.includes('.') && !ABBREVIATIONS.has(word);
 }
 
-const CELL = /[\n|•·()[\]{};*]|\s[-–>]+\s|:\s|,\s/;
+const CELL = /[\n|•·()[\]{};*]|\s[-–>]+\s|:\s|[,.]\s/;
 const LITTLE = 14;
 
 function isAlone(given: MoneyText, figure: Figure): boolean {
@@ -64,18 +67,21 @@ export function aroundOf(given: MoneyText, figure: Figure): Around {
   const lineFloor = Math.max(0, from - 120);
   while (lineStart > lineFloor && lower.charAt(lineStart - 1) !== '\n') lineStart--;
   let heading = '';
+  let headingStart = 0;
   if (lower.charAt(lineStart - 1) === '\n') {
     let end = lineStart - 1;
     while (end > 0 && lineStart - end < 12 && /\s/.test(lower.charAt(end - 1))) end--;
     let start = end;
     while (start > 0 && end - start < 120 && lower.charAt(start - 1) !== '\n') start--;
     heading = lower.slice(start, end);
+    headingStart = start;
   }
   return {
     before: lower.slice(from, figure.start),
     after: lower.slice(figure.end, to),
     line: lower.slice(lineStart, from),
     heading,
+    headingStart,
     alone: isAlone(given, figure),
   };
 }
@@ -96,8 +102,22 @@ function standsOnBehind(figure: Figure, after: string): boolean {
   const veto = firstOf(VETO_BEHIND, words);
   if (veto === null) return false;
   const pay = firstOf(PAY_BEHIND, words);
-  return pay === null || /^(?:per|a|\/|p\.|net|annual|monthly|each|\/)/.test(pay.text) || veto.end >= pay.end || pay.text === 'bonus';
+  // «$140k base bonus eligible»: a word for pay stands nearer.
+  return pay === null || pay.start >= veto.start || WEAK_BEHIND.has(pay.text);
 }
+
+const WEAK_BEHIND: ReadonlySet<string> = new Set([
+  'net',
+  'bonus',
+  'equity',
+  'benefits',
+  'stock',
+  'options',
+  'cash',
+  'range',
+  'variable',
+  'in base',
+]);
 
 /** Reasons for and against a figure being pay, each a number of points; the sum decides. */
 export interface Verdict {
@@ -106,37 +126,44 @@ export interface Verdict {
 }
 
 const HEADING_WORTH = 2;
+const OPENER = new RegExp(String.raw`^[\s*\-–•(]*(?:${PAY_OPENERS.join('|')})(?!\p{L})[^,]{0,30}$`, 'u');
+const SOFT_VETO: ReadonlySet<string> = new Set(SOFT_VETO_WORDS);
 
 /** Weighs the words around a figure: the nearest cue of its own clause counts most; a word for other money there ends it. */
-export function weigh(figure: Figure, around: Around, hasPeriod: boolean): Verdict {
+export function weigh(figure: Figure, around: Around, hasPeriod: boolean, salarySized: boolean): Verdict {
   const money = figure.currency !== null || figure.mark !== null;
   const range = figure.bound === 'range';
   let points = range ? (money ? 2.5 : figure.times > 1 ? 1 : -0.5) : money ? 0.5 : figure.times > 1 ? -0.5 : -1.5;
   if (figure.glued && !money) points -= 2;
   if (figure.times > 1) points += 0.5;
   if (figure.bound === 'from' || figure.bound === 'to') points += 0.5;
-  if (hasPeriod) points += 1.5;
+  if (hasPeriod) points += salarySized ? 2.5 : 1.5;
   if (around.alone) points += 1.5;
   let cue: Verdict['cue'] = 'shape';
-  if (standsOnBehind(figure, around.after)) points -= 6;
+  if (standsOnBehind(figure, around.after)) points -= 8;
 
   const pay = lastOf(PAY, around.before);
   const veto = lastOf(VETO, around.before);
   const comma = Math.max(around.before.lastIndexOf(', '), around.before.lastIndexOf(') '), around.before.lastIndexOf(' + '));
-  if (veto !== null) {
+  // «bolsa-auxílio», «stipend:»: the word for pay holds the other one.
+  const swallowed = veto !== null && pay !== null && veto.start >= pay.start && veto.end <= pay.end;
+  if (veto !== null && !swallowed) {
     const payNearer = pay !== null && pay.start >= veto.end;
     // «transport compensation», «overtime pay»: the veto word names the kind of pay.
     const namesIt = payNearer && pay.start - veto.end <= 1;
     const inOtherClause = comma >= veto.end;
-    if (!payNearer || namesIt) points -= inOtherClause && range ? 1 : inOtherClause && around.alone ? 2 : 6;
+    const soft = range && SOFT_VETO.has(veto.text) && !namesIt;
+    if (!payNearer || namesIt) points -= inOtherClause && range ? 1 : soft ? 2.5 : 8;
   }
-  if (pay !== null && (veto === null || pay.start >= veto.end)) {
-    points += comma >= pay.end && around.before.length - pay.end > 60 ? 2 : 3;
+  const opener = pay === null && OPENER.test(around.before);
+  if (opener || (pay !== null && (veto === null || swallowed || pay.start >= veto.end))) {
+    points += pay !== null && comma >= pay.end && around.before.length - pay.end > 60 ? 2 : 3;
     cue = 'before';
   }
   const behind = firstOf(PAY_BEHIND, around.after.slice(0, 50));
   if (behind !== null && cue === 'shape') {
-    points += behind.start <= 24 ? 2 : 1;
+    // A bare number beside «negotiable» is seldom pay.
+    points += !money && !range ? 0.5 : behind.start <= 24 ? 2 : 1;
     cue = 'after';
   }
   if (cue === 'shape' || pay === null) {
@@ -147,6 +174,8 @@ export function weigh(figure: Figure, around: Around, hasPeriod: boolean): Verdi
       if (cue === 'shape') cue = 'heading';
     }
   }
+  // In running prose a range alone is no offer («houses that go for …»).
+  if (cue === 'shape' && !around.alone && !hasPeriod && around.before.length > 24) points -= 1.5;
   const tail = around.before.slice(-28);
   if (lastOf(COMPARISON, tail) !== null && !(pay !== null && /salar|compens|gehalt|salaire|wynagr|оклад|зарплат/.test(pay.text)))
     points -= 3;

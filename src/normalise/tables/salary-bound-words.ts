@@ -421,3 +421,29 @@ export const AROUND_WORDS: readonly string[] = [
   'usd',
   'eur',
 ];
+
+/** Words for pay that are a floor wherever they stand before the figure in its clause. */
+export const FROM_CLAUSE_WORDS: readonly string[] = [
+  'mindestgehalt',
+  'mindestentgelt',
+  'mindestlohn',
+  'bruttomindestgehalt',
+  'mindestgrundgehalt',
+  'mindestbruttogehalt',
+  'mindestbezug',
+  'kollektivvertragliches mindest*',
+  'minimum salary',
+  'minimum gross salary',
+  'minimum base salary',
+  'minimum annual salary',
+  'salary minimum',
+  'starting salary',
+  'starting pay',
+  'starting wage',
+  'starting rate',
+  'salaire minimum',
+  'salario mínimo',
+  'minimumsalaris',
+  'stipendio minimo',
+  'salário mínimo',
+];
