@@ -33,37 +33,40 @@ const HEADING_WORDS = 9;
 export function descriptionTextOf(description: string | null): string | null {
   if (description === null) return null;
   let html = cutText(description, 2 * CAPS.description);
-  if (!looksLikeHtml(html) && /&(?:amp;)?lt;\/?[a-z]/i.test(html)) html = decodeEntities(/&amp;lt;/i.test(html) ? decodeEntities(html) : html);
+  if (!looksLikeHtml(html) && /&(?:amp;)?lt;\/?[a-z]/i.test(html))
+    html = decodeEntities(/&amp;lt;/i.test(html) ? decodeEntities(html) : html);
   const text = cutText(htmlToText(html), CAPS.description).trim();
   return text === '' ? null : text;
 }
 
+/** Stands between two lines, so that no phrase is read across them. */
+const LINE_END = '\n';
+
 /** Cuts a description into words, lines and sections. */
 export function readDescription(text: string): DescriptionReading {
-  const words = tokenise(text);
-  const lines = new Int32Array(words.length);
+  const words: Token[] = [];
+  const lineOf: number[] = [];
   const starts: number[] = [0];
-  let line = 0;
   let nextBreak = text.indexOf('\n');
-  for (let index = 0; index < words.length; index++) {
-    const start = words[index]?.start ?? 0;
-    if (nextBreak >= 0 && start > nextBreak) {
-      line++;
-      starts.push(index);
-      nextBreak = text.indexOf('\n', start);
+  for (const token of tokenise(text)) {
+    if (nextBreak >= 0 && token.start > nextBreak) {
+      words.push({ text: LINE_END, start: nextBreak, end: nextBreak });
+      lineOf.push(starts.length - 1);
+      starts.push(words.length);
+      nextBreak = text.indexOf('\n', token.start);
     }
-    lines[index] = line;
+    words.push(token);
+    lineOf.push(starts.length - 1);
   }
   const modes: LineMode[] = [];
   let mode: LineMode = 'none';
-  for (let at = 0; at <= line; at++) {
-    const from = starts[at] ?? 0;
-    const to = starts[at + 1] ?? words.length;
+  starts.forEach((from, at) => {
+    const to = (starts[at + 1] ?? words.length + 1) - 1;
     const heading = to - from <= HEADING_WORDS ? headingOf(text, words, from, to) : null;
     mode = heading ?? mode;
     modes.push(mode);
-  }
-  return { text, words, lines, modes };
+  });
+  return { text, words, lines: Int32Array.from(lineOf), modes };
 }
 
 /** A short line that is a known heading, or ends in a colon and holds one. */
@@ -95,7 +98,17 @@ export interface WorkScore {
  * Words under headings about the company do not count.
  */
 export function workScoreOf(reading: DescriptionReading): WorkScore {
-  const sides: Record<WorkSide, number> = { backend: 0, operations: 0, frontend: 0, mobile: 0, ml: 0, embedded: 0, sales: 0, testing: 0, apps: 0 };
+  const sides: Record<WorkSide, number> = {
+    backend: 0,
+    operations: 0,
+    frontend: 0,
+    mobile: 0,
+    ml: 0,
+    embedded: 0,
+    sales: 0,
+    testing: 0,
+    apps: 0,
+  };
   const counts = new Map<string, number>();
   const found: Hit<readonly [WorkSide, number]>[] = [];
   for (const hit of work.all(reading.words)) {
@@ -122,7 +135,12 @@ export function tagsOf(reading: DescriptionReading): { tags: PostingTag[]; evide
 }
 
 /** Evidence for words of a description. */
-export function evidenceAt(reading: DescriptionReading, hit: { readonly from: number; readonly to: number }, field: Evidence['field'], rule: string): Evidence {
+export function evidenceAt(
+  reading: DescriptionReading,
+  hit: { readonly from: number; readonly to: number },
+  field: Evidence['field'],
+  rule: string,
+): Evidence {
   const start = reading.words[hit.from]?.start ?? 0;
   const end = reading.words[Math.max(hit.from, hit.to - 1)]?.end ?? start;
   return { field, from: 'description', quote: reading.text.slice(start, end), start, end, rule };

@@ -50,7 +50,7 @@ export class Lexicon<T> {
       }
     }
     for (const list of [...this.exact.values(), ...this.prefixed.values(), this.suffixed])
-      list.sort((a, b) => b.words.length - a.words.length);
+      list.sort((a, b) => b.words.length - a.words.length || (b.words[0] ?? '').length - (a.words[0] ?? '').length);
   }
 
   /** The longest phrase that starts at a word, or `null`. */
