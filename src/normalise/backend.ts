@@ -249,7 +249,9 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
 
   if (isManager) {
     const parts = ownParts(reading, head);
-    const trade = reading.roles.find((role) => role.value === 'occupation' && parts.has(partOf(reading, role)));
+    const trade = reading.roles.find(
+      (role) => role.value === 'occupation' && parts.has(partOf(reading, role)) && (role.from >= head.to || role.to <= head.from),
+    );
     if (trade !== undefined && !(work && own.some((hit) => hit.value.field === 'software'))) {
       return answer(reading, 'no', 'none', 0.93, 'management of another occupation', trade);
     }
@@ -277,7 +279,6 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
     return answer(reading, 'maybe', 'fullstack', 0.9, 'full stack: the description must say', fullstack);
 
   const language = has('language');
-  const languageAnywhere = language ?? after.find((hit) => hit.value.field === 'language');
   for (const hit of own) {
     const field = hit.value.field;
     if (!DENIED.has(field)) continue;
