@@ -133,7 +133,8 @@ function Peers({ peers }: { readonly peers: PeerPay }) {
       <h2 id="peers">Among its like</h2>
       {p50 === null ? (
         <p class="small">
-          Too few {words} state comparable pay (n={cell.n}) to say where this one lies.
+          Too few {words} state comparable pay to say where this one lies: {countWords(cell.n)} of {pluralWords(cell.employers, 'employer')}
+          .
         </p>
       ) : (
         <>
