@@ -23,10 +23,6 @@ export interface Around {
   readonly heading: string;
   /** Where the line above begins in the text. */
   readonly headingStart: number;
-  /** Whether the figure's cell (between bars, brackets, dashes) holds little else. */
-  readonly alone: boolean;
-  /** Whether it holds nothing else at all. */
-  readonly bare: boolean;
 }
 
 const LONGEST_BEFORE = 160;
@@ -51,7 +47,15 @@ const CELL = /[\n|•·()[\]{};*]|\s[-–>]+\s|:\s|[,.]\s/;
 const LITTLE = 14;
 const LITTLE_WORDS = wordFinder([...PAY_WORDS, ...PAY_AFTER, ...AND_SO_ON]);
 
-function cellOf(given: MoneyText, figure: Figure): { alone: boolean; bare: boolean } {
+/** The figure's cell: between bars, brackets, dashes. */
+export interface Cell {
+  /** Holds little else. */
+  readonly alone: boolean;
+  /** Holds nothing else at all. */
+  readonly bare: boolean;
+}
+
+export function cellOf(given: MoneyText, figure: Figure): Cell {
   const left = given.lower.slice(Math.max(0, figure.start - 60), figure.start);
   const right = given.lower.slice(figure.end, figure.end + 60);
   const leftCell = left.split(CELL).at(-1) ?? '';
@@ -88,7 +92,6 @@ export function aroundOf(given: MoneyText, figure: Figure): Around {
     line: lower.slice(lineStart, from),
     heading,
     headingStart,
-    ...cellOf(given, figure),
   };
 }
 
@@ -135,8 +138,22 @@ const HEADING_WORTH = 2;
 const OPENER = new RegExp(String.raw`^[\s*\-–•(]*(?:${PAY_OPENERS.join('|')})(?!\p{L})[^,]{0,30}$`, 'u');
 const SOFT_VETO: ReadonlySet<string> = new Set(SOFT_VETO_WORDS);
 
+/**
+ * Whether a single figure is told to be other money: the nearest word before it in its sentence says so, or one stands on it from behind.
+ * Stipends are weighed, not turned away.
+ */
+export function isOtherMoney(figure: Figure, around: Around): boolean {
+  if (figure.bound === 'range') return false;
+  const veto = VETO.last(around.before);
+  if (veto !== null && !veto.text.startsWith('stipend')) {
+    const pay = PAY.last(around.before);
+    if (pay === null || (pay.start < veto.end && !(veto.start >= pay.start && veto.end <= pay.end))) return true;
+  }
+  return !around.after.includes('stipend') && standsOnBehind(figure, around, false);
+}
+
 /** Weighs the words around a figure: the nearest cue of its own clause counts most; a word for other money there ends it. */
-export function weigh(figure: Figure, around: Around, hasPeriod: boolean, salarySized: boolean): Verdict {
+export function weigh(figure: Figure, around: Around, cell: Cell, hasPeriod: boolean, salarySized: boolean): Verdict {
   const money = figure.currency !== null || figure.mark !== null;
   const range = figure.bound === 'range';
   let points = range ? (money ? 2.5 : figure.times > 1 ? 1 : -0.5) : money ? 0.5 : figure.times > 1 ? -0.5 : -1.5;
@@ -144,9 +161,9 @@ export function weigh(figure: Figure, around: Around, hasPeriod: boolean, salary
   if (figure.times > 1) points += 0.5;
   if (figure.bound === 'from' || figure.bound === 'to') points += 0.5;
   if (hasPeriod) points += salarySized ? 2.5 : 1.5;
-  if (around.alone) points += 1.5;
+  if (cell.alone) points += 1.5;
   // «| 65k |», «- Up to 45M -»
-  if (around.bare && figure.times > 1) points += 1;
+  if (cell.bare && figure.times > 1) points += 1;
   let cue: Verdict['cue'] = 'shape';
   if (standsOnBehind(figure, around, salarySized)) points -= 8;
 
@@ -185,7 +202,7 @@ export function weigh(figure: Figure, around: Around, hasPeriod: boolean, salary
     }
   }
   // In running prose a range alone is no offer («houses that go for …»).
-  if (cue === 'shape' && !around.alone && !hasPeriod && around.before.length > 24) points -= 1.5;
+  if (cue === 'shape' && !cell.alone && !hasPeriod && around.before.length > 24) points -= 1.5;
   const tail = around.before.slice(-28);
   if (COMPARISON.last(tail) !== null && !(pay !== null && /salar|compens|gehalt|salaire|wynagr|оклад|зарплат/.test(pay.text))) points -= 3;
   return { points, cue };

@@ -3,7 +3,7 @@ import { PAID_IN_MILLIONS } from './tables/money-multipliers.js';
 import { HOURLY_HINTS, PERIOD_SPOILERS, WORK_TIME_WORDS } from './tables/salary-meaning-words.js';
 import { amountsOf, type MoneyText } from './money-amount.js';
 import { plainMoneyText, sameLengthLower } from './money-text.js';
-import { aroundOf, weigh, type Around } from './salary-context.js';
+import { aroundOf, cellOf, isOtherMoney, weigh, type Around } from './salary-context.js';
 import { figuresOf, type Figure } from './salary-figure.js';
 import { periodNounIn, periodPhraseIn } from './salary-lexicon.js';
 import { wordFinder } from './salary-word-finder.js';
@@ -197,15 +197,23 @@ interface Draft extends ReadSalary {
 
 function readFigure(given: MoneyText, original: string, figure: Figure, previousEnd: number, nextStart: number): Draft | null {
   const around = aroundOf(given, figure);
+  if (isOtherMoney(figure, around)) return null;
+  const cell = cellOf(given, figure);
   const stated = statedPeriod(given, figure, around, previousEnd, nextStart);
   const slash = stated?.by === 'phrase' && /^\s?[/\\]/.test(given.lower.slice(figure.end, figure.end + 3)) && figure.times > 1 ? 1.5 : 0;
-  const verdict = weigh(figure, around, stated?.by === 'phrase', stated !== null && isSalarySized(figure, stated.period, given.country));
+  const verdict = weigh(
+    figure,
+    around,
+    cell,
+    stated?.by === 'phrase',
+    stated !== null && isSalarySized(figure, stated.period, given.country),
+  );
   if (verdict.points + slash < LEAST_POINTS) return null;
   const hourly = HINTS_AT_HOURS.first(`${around.before.slice(-60)} ${around.after.slice(0, 30)}`) !== null;
   for (const { code, implied } of currenciesFor(figure, around, given.country)) {
     if (code === null && figure.mark === null) continue;
     if (figure.times >= 1e9 || (figure.times === 1e6 && (code === null || !PAID_IN_MILLIONS.has(code)))) continue;
-    const size = sizedFor(figure, code, stated, hourly, verdict.cue !== 'shape' || around.bare, given.country);
+    const size = sizedFor(figure, code, stated, hourly, verdict.cue !== 'shape' || cell.bare, given.country);
     if (size === null) continue;
     const meaning = meaningOf(around, size.period, given.country);
     const flags: SalaryFlag[] = [...figure.flags, ...meaning.flags];
@@ -327,6 +335,7 @@ export function readSalaries(text: string, country: string | null): ReadSalary[]
 
 /** Turns most bare numbers away before their words are read: years, counts, versions. */
 function worthReading(figure: Figure): boolean {
+  if (figure.times >= 1e9 || (figure.times === 1e6 && figure.currency !== null && !PAID_IN_MILLIONS.has(figure.currency))) return false;
   if (figure.currency !== null || figure.mark !== null || figure.times > 1) return true;
   if (figure.glued) return false;
   const big = biggest(figure);
