@@ -457,4 +457,7 @@ export const WORKPLACE_STEMS: readonly string[] = [
   '遠端',
   '재택',
   'arbeiten',
+  'days a week',
+  'days per week',
+  'work from home',
 ];
