@@ -86,7 +86,7 @@ function tokenOf(written: string): Token | null {
   if (meaningful.length === 0) return null;
   if (meaningful.length < words.length) {
     const bare = lookUp(meaningful.join(' '));
-    if (bare !== null) return { ...bare, loose: true };
+    if (bare !== null) return bare;
   }
   for (let length = Math.min(4, meaningful.length - 1); length > 0; length--) {
     for (let start = 0; start + length <= meaningful.length; start++) {
@@ -137,7 +137,7 @@ function placeOfCity(city: City, written: string, loose: boolean): Place {
     latitude: city.latitude,
     longitude: city.longitude,
     quote: written,
-    certain: !loose || city.population >= 300,
+    certain: !loose,
   };
 }
 

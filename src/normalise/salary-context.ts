@@ -162,8 +162,8 @@ export function weigh(figure: Figure, around: Around, cell: Cell, hasPeriod: boo
   if (figure.bound === 'from' || figure.bound === 'to') points += 0.5;
   if (hasPeriod) points += salarySized ? 2.5 : 1.5;
   if (cell.alone) points += 1.5;
-  // «| 65k |», «- Up to 45M -»
-  if (cell.bare && figure.times > 1) points += 1;
+  // «| 65k |», «- Up to 45M -», «CHF 120'000»
+  if (cell.bare && (figure.times > 1 || (money && (figure.max ?? figure.min ?? 0) >= 10_000))) points += 1;
   let cue: Verdict['cue'] = 'shape';
   if (standsOnBehind(figure, around, salarySized)) points -= 8;
 

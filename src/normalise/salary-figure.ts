@@ -206,7 +206,13 @@ export function figuresOf(given: MoneyText, amounts: readonly Amount[]): Figure[
     const left = usable[index];
     if (left === undefined) continue;
     const right = usable[index + 1];
-    const ends = right !== undefined && joins(given, left, right) && sameMoney(left, right) ? spread(left, right) : null;
+    const joined = right !== undefined && joins(given, left, right) && sameMoney(left, right);
+    const ends = joined ? spread(left, right) : null;
+    // A range from 10,000 to a million tells nothing.
+    if (joined && ends === null && isMoney(left) && isMoney(right)) {
+      index++;
+      continue;
+    }
     if (right !== undefined && ends !== null) {
       figures.push(figureOfRange(left, right, ends));
       index++;
@@ -216,6 +222,8 @@ export function figuresOf(given: MoneyText, amounts: readonly Amount[]): Figure[
   }
   return figures;
 }
+
+const isMoney = (amount: Amount): boolean => amount.currency !== null || amount.mark !== null;
 
 function sameMoney(left: Amount, right: Amount): boolean {
   return left.currency === null || right.currency === null || left.currency === right.currency;
