@@ -77,7 +77,8 @@ export function shrunkenCells(input: {
     }
   });
   const cells = [...members.values()].map((member): Cell => {
-    const employers = member.rows.map((i) => rows[i]!.employerId);
+    const counts = new Map<number, number>();
+    for (const i of member.rows) counts.set(rows[i]!.employerId, (counts.get(rows[i]!.employerId) ?? 0) + 1);
     const average = new Float64Array(columns);
     let mean = 0;
     let expected = 0;
@@ -90,10 +91,10 @@ export function shrunkenCells(input: {
     return {
       key: member.key,
       n: member.rows.length,
-      employers: new Set(employers).size,
+      employers: counts.size,
       mean,
       expected,
-      sampling: perListing / effectiveSize(employers, null, correlation),
+      sampling: perListing / effectiveSize(counts.values(), null, correlation),
       model: dot(average, timesVector(fit.covariance, average, columns)),
     };
   });

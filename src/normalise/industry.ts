@@ -1,8 +1,8 @@
 import { INDUSTRIES, type Industry } from '#src/domain/industry';
 import type { Evidence } from '#src/domain/posting';
-import { foldOf } from '#src/text/fold';
 import { tokenise } from '#src/text/tokenise';
 import { evidenceAt, type DescriptionReading } from './description.js';
+import { companyKeyOf } from './company-name.js';
 import { Lexicon } from './lexicon.js';
 import { COMPANY_INDUSTRY_ROWS } from './tables/company-industries.js';
 import { ANCHORS_OF_COMPANY, INDUSTRY_PHRASES, INDUSTRY_VALUES } from './tables/field-value-words.js';
@@ -14,23 +14,6 @@ const anchors = new Lexicon<true>([[ANCHORS_OF_COMPANY, true]]);
 const REACH = 6;
 /** What a company says of itself stands at the beginning or end; words read from each. */
 const WORDS_READ = 400;
-
-/** Legal forms and signs that a company's name may or may not carry. */
-const LEGAL_FORM =
-  /\b(?:inc|llc|ltd|limited|gmbh|ag|se|sa|sas|srl|bv|nv|plc|corp|corporation|co|company|ab|as|oy|spa|pty|kg|sp z o o|technologies|labs|hq)$/;
-
-/** A company's name as a key: folded, letters and digits only, without its legal form. */
-export function companyKeyOf(name: string): string {
-  let key = foldOf(name.slice(0, 120))
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-  for (let round = 0; round < 3; round++) {
-    const shorter = key.replace(LEGAL_FORM, '').trim();
-    if (shorter === key || shorter === '') break;
-    key = shorter;
-  }
-  return key.replaceAll(' ', '');
-}
 
 const COMPANIES = new Map<string, Industry>();
 for (const row of COMPANY_INDUSTRY_ROWS.trim().split('\n')) {

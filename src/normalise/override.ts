@@ -1,5 +1,5 @@
 import type { Level, Rung } from '#src/domain/level';
-import { companyKeyOf } from './industry.js';
+import { companyKeyOf } from './company-name.js';
 import { codeOfTitle, type LevelReading } from './level.js';
 import { EMPLOYER_LADDERS } from './tables/employer-ladders.js';
 import type { TitleReading } from './title-words.js';

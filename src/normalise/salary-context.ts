@@ -1,6 +1,13 @@
-import { AND_SO_ON, SENTENCE_ABBREVIATIONS } from './tables/salary-clause-words.js';
+import {
+  AND_SO_ON,
+  BREAK_WORDS,
+  BREAK_WORDS_OF_RANGES,
+  LEARNER_WORDS,
+  SENTENCE_ABBREVIATIONS,
+  WEAK_PAY_WORDS,
+} from './tables/salary-clause-words.js';
 import { PAY_OPENERS, SOFT_VETO_WORDS } from './tables/salary-words.js';
-import { COMPARISON, PAY, PAY_BEHIND, VETO, VETO_BEHIND, firstOf, lastOf } from './salary-lexicon.js';
+import { anyOf, COMPARISON, PAY, PAY_BEHIND, VETO, VETO_BEHIND, firstOf, lastOf } from './salary-lexicon.js';
 import type { Figure } from './salary-figure.js';
 import type { MoneyText } from './money-amount.js';
 
@@ -17,6 +24,8 @@ export interface Around {
   readonly headingStart: number;
   /** Whether the figure's cell (between bars, brackets, dashes) holds little else. */
   readonly alone: boolean;
+  /** Whether it holds nothing else at all. */
+  readonly bare: boolean;
 }
 
 const LONGEST_BEFORE = 160;
@@ -40,7 +49,7 @@ function isStop(lower: string, at: number): boolean {
 const CELL = /[\n|•·()[\]{};*]|\s[-–>]+\s|:\s|[,.]\s/;
 const LITTLE = 14;
 
-function isAlone(given: MoneyText, figure: Figure): boolean {
+function cellOf(given: MoneyText, figure: Figure): { alone: boolean; bare: boolean } {
   const left = given.lower.slice(Math.max(0, figure.start - 60), figure.start);
   const right = given.lower.slice(figure.end, figure.end + 60);
   const leftCell = left.split(CELL).at(-1) ?? '';
@@ -50,7 +59,8 @@ function isAlone(given: MoneyText, figure: Figure): boolean {
     .replace(PAY_BEHIND, ' ')
     .replace(AND_SO_ON_PATTERN, ' ')
     .replace(/[^\p{L}]+/gu, '');
-  return rest.length <= LITTLE && leftCell.replace(/[^\p{L}]+/gu, '').length <= LITTLE;
+  const before = leftCell.replace(/[^\p{L}]+/gu, '').length;
+  return { alone: rest.length <= LITTLE && before <= LITTLE, bare: rest === '' };
 }
 
 const AND_SO_ON_PATTERN = new RegExp(String.raw`(?<!\p{L})(?:${AND_SO_ON.join('|')})(?!\p{L})`, 'gu');
@@ -82,17 +92,30 @@ export function aroundOf(given: MoneyText, figure: Figure): Around {
     line: lower.slice(lineStart, from),
     heading,
     headingStart,
-    alone: isAlone(given, figure),
+    ...cellOf(given, figure),
   };
 }
 
 /** Where a word for something else begins to speak of something else again. */
-const BREAK_BEHIND =
-  /[,;|(+&\n]|\s[-–]\s|\.\s|(?<!\p{L})(?:plus|and|with|or|w\/|incl\w*|et|und|sowie|zzgl|y|e|oraz|og|och|mais|más|depending|based|depends|for our|as a|je nach)(?!\p{L})/u;
-const BREAK_BEHIND_RANGE = /(?<!\p{L})(?:for|in|at|to|of|für|bei|pour|para|dla|от|если)(?!\p{L})/u;
+const BREAK_BEHIND = new RegExp(String.raw`[,;|(+&\n]|\s[-–]\s|\.\s|(?<!\p{L})(?:${BREAK_WORDS.join('|')})(?!\p{L})`, 'u');
+const BREAK_BEHIND_RANGE = new RegExp(String.raw`(?<!\p{L})(?:${BREAK_WORDS_OF_RANGES.join('|')})(?!\p{L})`, 'u');
 const WORDS_BEHIND = 5;
 
-function standsOnBehind(figure: Figure, after: string): boolean {
+const LEARNER = anyOf(LEARNER_WORDS);
+
+/** Whether a stipend is what the person lives on: an intern's or student's, or large. */
+function isLivingStipend(word: string, around: Around, salarySized: boolean): boolean {
+  return (
+    word.startsWith('stipend') &&
+    (salarySized ||
+      firstOf(LEARNER, around.before) !== null ||
+      firstOf(LEARNER, around.after) !== null ||
+      /^\W*stipend of\s*$/.test(around.before))
+  );
+}
+
+function standsOnBehind(figure: Figure, around: Around, salarySized: boolean): boolean {
+  const { after } = around;
   const clause = after.split(BREAK_BEHIND)[0] ?? '';
   const near = figure.bound === 'range' ? (clause.split(BREAK_BEHIND_RANGE)[0] ?? '') : clause;
   const words = near
@@ -100,24 +123,11 @@ function standsOnBehind(figure: Figure, after: string): boolean {
     .slice(0, WORDS_BEHIND + 3)
     .join(' ');
   const veto = firstOf(VETO_BEHIND, words);
-  if (veto === null) return false;
+  if (veto === null || isLivingStipend(veto.text, around, salarySized)) return false;
   const pay = firstOf(PAY_BEHIND, words);
   // «$140k base bonus eligible»: a word for pay stands nearer.
-  return pay === null || pay.start >= veto.start || WEAK_BEHIND.has(pay.text);
+  return pay === null || pay.start >= veto.start || WEAK_PAY_WORDS.has(pay.text);
 }
-
-const WEAK_BEHIND: ReadonlySet<string> = new Set([
-  'net',
-  'bonus',
-  'equity',
-  'benefits',
-  'stock',
-  'options',
-  'cash',
-  'range',
-  'variable',
-  'in base',
-]);
 
 /** Reasons for and against a figure being pay, each a number of points; the sum decides. */
 export interface Verdict {
@@ -139,14 +149,18 @@ export function weigh(figure: Figure, around: Around, hasPeriod: boolean, salary
   if (figure.bound === 'from' || figure.bound === 'to') points += 0.5;
   if (hasPeriod) points += salarySized ? 2.5 : 1.5;
   if (around.alone) points += 1.5;
+  // «| 65k |», «- Up to 45M -»
+  if (around.bare && figure.times > 1) points += 1;
   let cue: Verdict['cue'] = 'shape';
-  if (standsOnBehind(figure, around.after)) points -= 8;
+  if (standsOnBehind(figure, around, salarySized)) points -= 8;
 
   const pay = lastOf(PAY, around.before);
   const veto = lastOf(VETO, around.before);
   const comma = Math.max(around.before.lastIndexOf(', '), around.before.lastIndexOf(') '), around.before.lastIndexOf(' + '));
   // «bolsa-auxílio», «stipend:»: the word for pay holds the other one.
-  const swallowed = veto !== null && pay !== null && veto.start >= pay.start && veto.end <= pay.end;
+  const stipend =
+    veto !== null && isLivingStipend(veto.text, around, salarySized) && lastOf(VETO, around.before.slice(0, veto.start)) === null;
+  const swallowed = stipend || (veto !== null && pay !== null && veto.start >= pay.start && veto.end <= pay.end);
   if (veto !== null && !swallowed) {
     const payNearer = pay !== null && pay.start >= veto.end;
     // «transport compensation», «overtime pay»: the veto word names the kind of pay.
@@ -155,7 +169,7 @@ export function weigh(figure: Figure, around: Around, hasPeriod: boolean, salary
     const soft = range && SOFT_VETO.has(veto.text) && !namesIt;
     if (!payNearer || namesIt) points -= inOtherClause && range ? 1 : soft ? 2.5 : 8;
   }
-  const opener = pay === null && OPENER.test(around.before);
+  const opener = stipend || (pay === null && OPENER.test(around.before));
   if (opener || (pay !== null && (veto === null || swallowed || pay.start >= veto.end))) {
     points += pay !== null && comma >= pay.end && around.before.length - pay.end > 60 ? 2 : 3;
     cue = 'before';

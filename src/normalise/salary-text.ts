@@ -113,6 +113,7 @@ function sizedFor(
   currency: string | null,
   stated: StatedPeriod | null,
   hourly: boolean,
+  cued: boolean,
   country: string | null,
 ): Sized | null {
   const possible = (period: Exclude<Period, 'once'>, times: number): boolean =>
@@ -139,6 +140,8 @@ function sizedFor(
     figure.bound !== 'exact' &&
     figure.decimals === 0 &&
     big < 1000 &&
+    cued &&
+    big <= 2.5 * small &&
     small >= 20 &&
     !hourly &&
     thousandsCurrency(currency, country) &&
@@ -201,7 +204,7 @@ function readFigure(given: MoneyText, original: string, figure: Figure, previous
   for (const { code, implied } of currenciesFor(figure, around, given.country)) {
     if (code === null && figure.mark === null) continue;
     if (figure.times >= 1e9 || (figure.times === 1e6 && (code === null || !PAID_IN_MILLIONS.has(code)))) continue;
-    const size = sizedFor(figure, code, stated, hourly, given.country);
+    const size = sizedFor(figure, code, stated, hourly, verdict.cue !== 'shape' || around.bare, given.country);
     if (size === null) continue;
     const meaning = meaningOf(around, size.period, given.country);
     const flags: SalaryFlag[] = [...figure.flags, ...meaning.flags];
@@ -279,7 +282,8 @@ function isDual(first: Draft, other: Draft, text: string): boolean {
   if (a.period === b.period || a.contract !== b.contract) return false;
   const left = a.annualMax ?? a.annualMin;
   const right = b.annualMax ?? b.annualMin;
-  return left !== null && right !== null && left / right < 1.6 && right / left < 1.6;
+  const most = a.tax === b.tax ? 1.6 : 2.2;
+  return left !== null && right !== null && left / right < most && right / left < most;
 }
 
 /** Base pay first; target and total pay only where no base is given; the same pay twice once, its twin flagged `dual`. */

@@ -35,7 +35,7 @@ export function appUnderTest(store: Store, overrides: Partial<HttpDeps> = {}) {
     trustedProxies: [],
     readiness: () => ({ ready: true, checks: {} }),
     sources: [],
-    insights: { salarySummary, perEuro: (currency) => Promise.resolve(currency === 'EUR' ? 1 : null) },
+    insights: { salarySummary, perEuro: (currency, on) => store.perEuroOf(currency, on) },
     subscriptions: {
       request: () => Promise.resolve({ kind: 'accepted' }),
       byConfirmToken: nobody,
@@ -51,7 +51,7 @@ export function appUnderTest(store: Store, overrides: Partial<HttpDeps> = {}) {
       replay: () => Promise.resolve(false),
     },
     pages: null,
-    frame: ({ title, body }) => `<!doctype html><title>${title}</title>${String(body)}`,
+    frame: async ({ title, body }) => `<!doctype html><title>${title}</title>${(await body).toString()}`,
     limits: { reads: null, pages: null, exports: null, writes: null },
     uniformAnswerMs: 0,
     dataVersionMaxAgeMs: 0,

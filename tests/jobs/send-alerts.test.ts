@@ -170,7 +170,8 @@ describe('what alerts whom', () => {
     const occasions = (target: string) =>
       ledgerOf(world).then((rows) => rows.filter(({ pair }) => pair.startsWith(target)).map(({ occasion }) => occasion.split(':')[0]));
     expect(await occasions('plain@')).toEqual(['new', 'reposted']);
-    expect((await occasions('rises@')).toSorted()).toEqual(['new', 'pay-rose', 'reposted']);
+    expect(new Set(await occasions('rises@'))).toEqual(new Set(['new', 'pay-rose', 'reposted']));
+    expect(await occasions('rises@')).toHaveLength(3);
   });
 
   test('a burst: a thousand alerts of an hour, then one line with the count', async () => {
