@@ -7,7 +7,7 @@ import { Layout } from './layout.js';
 import type { Site } from './layout.js';
 import type { FeedLinks, FieldProblem } from './search-view.js';
 
-export interface NewAlertView {
+interface NewAlertView {
   readonly site: Site;
   readonly filter: ListingFilter;
   readonly problems: readonly FieldProblem[];

@@ -100,7 +100,7 @@ export function UnsubscribePage(props: { readonly site: Site; readonly search: S
 }
 
 /** An address with most of it hidden: `a…@example.com`. */
-export function maskedAddress(target: string): string {
+function maskedAddress(target: string): string {
   const at = target.lastIndexOf('@');
   if (at <= 0) {
     try {
@@ -112,7 +112,7 @@ export function maskedAddress(target: string): string {
   return `${target.slice(0, 1)}…${target.slice(at)}`;
 }
 
-export interface HeldAlert {
+interface HeldAlert {
   readonly search: SavedSearch;
   readonly messages: readonly SentMessage[];
 }

@@ -15,7 +15,7 @@ export interface Site {
   readonly baseUrl: string;
 }
 
-export interface LayoutProps {
+interface LayoutProps {
   readonly site: Site;
   readonly title: string;
   readonly description?: string;

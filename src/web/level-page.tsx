@@ -6,7 +6,7 @@ import { PayBand, Titles, openWords, yearsWords } from './levels-page.js';
 import type { LevelsView } from './levels-page.js';
 import { Card } from './listing-card.js';
 
-export interface LevelView extends LevelsView {
+interface LevelView extends LevelsView {
   readonly level: GuideLevel;
   /** Newest open listings that name the level. */
   readonly newest: readonly ListingCard[];

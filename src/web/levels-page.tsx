@@ -7,7 +7,7 @@ import type { Site } from './layout.js';
 import { countWords, figureWords, pluralWords } from './pay-words.js';
 
 /** What the board holds of one level; `null`: not counted in time. */
-export interface LevelCount {
+interface LevelCount {
   readonly open: number | null;
   /** Pay of the level; `null`: not reckoned. */
   readonly pay: SalaryCell | null;

@@ -7,7 +7,7 @@ import { countWords, pluralWords } from './pay-words.js';
 import type { SourceFacts } from './source-facts.js';
 import type { SourcesView } from './sources-page.js';
 
-export interface BoardRun {
+interface BoardRun {
   readonly id: number;
   readonly startedAt: string;
   readonly verdict: Verdict | null;
@@ -16,7 +16,7 @@ export interface BoardRun {
   readonly rejections: readonly { readonly externalId: string | null; readonly title: string | null; readonly reason: string }[];
 }
 
-export interface SourceView extends SourcesView {
+interface SourceView extends SourcesView {
   readonly source: SourceFacts;
   /** Page of boards, worst first. */
   readonly shown: readonly BoardStatus[];

@@ -9,7 +9,7 @@ import type { ListingFilter } from '../../domain/listing-filter.js';
 import type { HttpDeps, HttpEnv } from '../deps.js';
 
 /** What a typed line means: `filter` holds the words that are filters, `rest` is searched as text. */
-export type ReadQuery = (line: string) => { readonly filter: ListingFilter; readonly rest: string };
+type ReadQuery = (line: string) => { readonly filter: ListingFilter; readonly rest: string };
 
 export interface PageDeps extends Pick<
   HttpDeps,
