@@ -75,7 +75,7 @@ try {
     const rarest = own.toSorted((a, b) => rank(a[0]) - rank(b[0]))[0] ?? [];
     return [id, rarest.map(idOf), ...columns.map((_, at) => own[at]?.map(idOf) ?? null), needs.excluded.map(idOf), filter.salaryMin ?? null];
   });
-  const array = (list: unknown) => (Array.isArray(list) ? `{${list.join(',')}}` : list === null ? '\\N' : String(list));
+  const array = (list: unknown) => (Array.isArray(list) ? `{${list.join(',')}}` : list === null ? '\\N' : `${Number(list)}`);
   const copy = await sql`copy search from stdin`.writable();
   for (const row of rows) copy.write(`${row.map(array).join('\t')}\n`);
   await new Promise<void>((resolve, reject) => {

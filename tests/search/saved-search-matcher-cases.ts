@@ -18,6 +18,10 @@ export const PER_EURO = new Map([
   ['PLN', 4.3],
 ]);
 
+const texts = new WeakMap<MatchDocument, string>();
+/** The description that a generated document's terms were made from. */
+export const textOf = (document: MatchDocument): string => texts.get(document) ?? '';
+
 const place = fc.record({
   city: fc.option(fc.constantFrom(...CITIES)),
   region: fc.option(fc.constantFrom('Bavaria', 'California')),
@@ -73,7 +77,7 @@ export const documentOf = fc
   .map(({ text, spread, level, salary, ...rest }): MatchDocument => {
     const at = (GUIDE_LEVELS as readonly string[]).indexOf(level);
     const rate = salary === null || salary.currency === 'EUR' ? 1 : (PER_EURO.get(salary.currency) ?? 1);
-    return {
+    const document: MatchDocument = {
       ...rest,
       level,
       levelMin: level,
@@ -91,6 +95,8 @@ export const documentOf = fc
       eurMin: salary === null ? null : salary.annualMin / rate,
       eurMax: salary === null ? null : salary.annualMax / rate,
     };
+    texts.set(document, text);
+    return document;
   });
 
 const choice = (...values: readonly string[]) =>
@@ -113,31 +119,28 @@ const query = fc
 
 /** Few keys at a time: most random filters of many keys find nothing and prove nothing. */
 export const filterOf = fc
-  .record(
-    {
-      q: query,
-      level: choice(...LEVELS),
-      title: choice('Backend Developer', 'DevOps Engineer'),
-      specialisation: choice('api', 'devops', 'none'),
-      language: choice(...LANGUAGES),
-      skill: choice(...SKILLS),
-      industry: choice('fintech', 'gaming', 'unknown'),
-      country: choice(...COUNTRIES, 'unknown'),
-      region: choice('bavaria', 'California'),
-      city: choice('berlin', 'munchen', 'München', 'New York'),
-      workplace: choice('remote', 'hybrid', 'unknown'),
-      salaryMin: fc.integer({ min: 30, max: 150 }).map((thousands) => thousands * 1000),
-      salaryMax: fc.integer({ min: 30, max: 150 }).map((thousands) => thousands * 1000),
-      currency: fc.constantFrom(...CURRENCIES, 'JPY'),
-      pay: choice('stated', 'unknown'),
-      company: choice('acme', 'globex'),
-      source: choice('lever', 'ashby'),
-      postedAfter: fc.constantFrom('7d', '30d', '2026-11-01'),
-      status: fc.constantFrom('open', 'closed', 'any'),
-      backend: fc.constantFrom('yes', 'maybe'),
-    },
-    { requiredKeys: [] },
-  )
+  .record({
+    q: query,
+    level: choice(...LEVELS),
+    title: choice('Backend Developer', 'DevOps Engineer'),
+    specialisation: choice('api', 'devops', 'none'),
+    language: choice(...LANGUAGES),
+    skill: choice(...SKILLS),
+    industry: choice('fintech', 'gaming', 'unknown'),
+    country: choice(...COUNTRIES, 'unknown'),
+    region: choice('bavaria', 'California'),
+    city: choice('berlin', 'munchen', 'München', 'New York'),
+    workplace: choice('remote', 'hybrid', 'unknown'),
+    salaryMin: fc.integer({ min: 30, max: 150 }).map((thousands) => thousands * 1000),
+    salaryMax: fc.integer({ min: 30, max: 150 }).map((thousands) => thousands * 1000),
+    currency: fc.constantFrom(...CURRENCIES, 'JPY'),
+    pay: choice('stated', 'unknown'),
+    company: choice('acme', 'globex'),
+    source: choice('lever', 'ashby'),
+    postedAfter: fc.constantFrom('7d', '30d', '2026-11-01'),
+    status: fc.constantFrom('open', 'closed', 'any'),
+    backend: fc.constantFrom('yes', 'maybe'),
+  })
   .chain((all) =>
     fc
       .subarray(Object.keys(all), { maxLength: 3 })
