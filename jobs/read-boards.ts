@@ -1,5 +1,6 @@
 import type { Source } from '#scrapers/source';
 import type { ClaimedBoard, RunEnd, Store } from '#src/store';
+import type { RunOutcome } from './run-board.js';
 import type { NetworkState } from './network-state.js';
 
 export interface ReadBoardsDeps {
@@ -7,7 +8,7 @@ export interface ReadBoardsDeps {
   readonly sources: ReadonlyMap<string, Source>;
   /** Sources that are off here, with the reason. */
   readonly offReason: (source: Source) => string | null;
-  readonly runBoard: (board: ClaimedBoard, source: Source, signal: AbortSignal) => Promise<RunEnd | null>;
+  readonly runBoard: (board: ClaimedBoard, source: Source, signal: AbortSignal) => Promise<RunOutcome | null>;
   readonly network: Pick<NetworkState, 'isAway'>;
   readonly owner: string;
   readonly now: () => Date;
@@ -19,8 +20,8 @@ const LEASE_MS = 5 * 60_000;
 
 /** Claims boards that are due and reads them until none is left that this process may read. */
 export function createReadBoards({ store, sources, offReason, runBoard, network, owner, now }: ReadBoardsDeps) {
-  return async (signal: AbortSignal): Promise<readonly RunEnd[]> => {
-    const ends: RunEnd[] = [];
+  return async (signal: AbortSignal): Promise<readonly RunOutcome[]> => {
+    const ends: RunOutcome[] = [];
     const busy = new Map<string, Promise<void>>();
     let tries = 0;
 

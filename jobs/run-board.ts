@@ -19,6 +19,7 @@ export interface RunBoardDeps {
   readonly keys: Readonly<Record<string, string>>;
   readonly network: NetworkState;
   readonly progress: Progress;
+  readonly log: { error(fields: object, message: string): void };
   readonly owner: string;
   readonly now: () => Date;
   /** Called when postings were added or changed. */
@@ -53,14 +54,31 @@ const earlierRunOf = (run: RecentRun): EarlierRun => ({
   coverage: run.coverage as EarlierRun['coverage'],
 });
 
+/** How a visit ended, with what a person who watches wants to know besides. */
+export interface RunOutcome extends RunEnd {
+  /** Rows read now that gave postings, and those of them that only may be backend work. */
+  readonly kept: number;
+  readonly unsettled: number;
+  /** A reason for each broken row. */
+  readonly rejections: readonly string[];
+}
+
+interface Saved {
+  readonly counts: RunCounts;
+  readonly kept: number;
+  readonly unsettled: number;
+}
+
 /** One visit to one board: read, judge, store, and only then close. */
 export function createRunBoard(deps: RunBoardDeps) {
   const { store, now, owner } = deps;
 
   /** Stores what is new or changed, in batches, keeping the lease. */
-  async function save(board: ClaimedBoard, source: Source, reading: BoardReading, cause: SaveBatch['cause']): Promise<RunCounts> {
+  async function save(board: ClaimedBoard, source: Source, reading: BoardReading, cause: SaveBatch['cause']): Promise<Saved> {
     const seenAt = cause === 'backfilled' ? oldestPosted(reading, now()) : now();
     const counts = { ...NO_COUNTS, seen: reading.seen, rejected: reading.rejections.length };
+    let kept = 0;
+    let unsettled = 0;
     let writes: PostingWrite[] = [];
     let traces: NotBackendTrace[] = [];
     const flush = async (rejections: BoardReading['rejections']) => {
@@ -84,20 +102,24 @@ export function createRunBoard(deps: RunBoardDeps) {
         counts.unchanged += 1;
         continue;
       }
-      let kept = 0;
+      let postings = 0;
+      let settled = 0;
       for (const raw of row.reading.postings) {
         const interpreted = interpretPosting(raw, row.rowId, row.rowHash, { source, board, recognise: deps.recognise });
         if (interpreted.kind === 'posting') {
-          kept += 1;
+          postings += 1;
+          if (interpreted.write.derived.isBackend === 'yes') settled += 1;
           writes.push(interpreted.write);
           if (interpreted.write.derived.salaries.length > 0) counts.withPay += 1;
         } else traces.push(interpreted.trace);
       }
-      if (kept === 0) counts.notBackend += 1;
+      if (postings === 0) counts.notBackend += 1;
+      else kept += 1;
+      if (postings > 0 && settled === 0) unsettled += 1;
       if (writes.length + traces.length >= SAVE_BATCH) await flush([]);
     }
     if (writes.length + traces.length + reading.rejections.length > 0) await flush(reading.rejections);
-    return counts;
+    return { counts, kept, unsettled };
   }
 
   /** Rows of this run that are certainly there: read, unchanged, lost to a detail page, or broken but with an id. */
@@ -128,7 +150,7 @@ export function createRunBoard(deps: RunBoardDeps) {
     return closed;
   }
 
-  async function visit(board: ClaimedBoard, source: Source, signal: AbortSignal): Promise<RunEnd> {
+  async function visit(board: ClaimedBoard, source: Source, signal: AbortSignal): Promise<RunOutcome> {
     const isHistory = source.backfill?.isHistory(board.slug) ?? false;
     const key = source.keyVariable === undefined ? undefined : deps.keys[source.keyVariable];
     const last = board.recentRuns[0]?.verdict;
@@ -158,13 +180,13 @@ export function createRunBoard(deps: RunBoardDeps) {
       ...absence,
       endedAt: now(),
     });
-    let counts: RunCounts = NO_COUNTS;
+    let saved: Saved = { counts: NO_COUNTS, kept: 0, unsettled: 0 };
     if (judged.verdict === 'unchanged') {
       await store.confirmBoard(board.id, now());
-      counts = { ...NO_COUNTS, seen: board.openCount, unchanged: board.openCount };
+      saved = { ...saved, counts: { ...NO_COUNTS, seen: board.openCount, unchanged: board.openCount } };
     } else if (judged.verdict === 'complete' || judged.verdict === 'partial' || judged.verdict === 'suspect') {
       // Facts seen are facts, also in a run that closes nothing; a changed shape alone stores nothing.
-      counts = await save(
+      saved = await save(
         board,
         source,
         reading,
@@ -172,8 +194,9 @@ export function createRunBoard(deps: RunBoardDeps) {
       );
       await store.confirmRows(board.id, present, now(), board.runId);
     } else {
-      counts = { ...NO_COUNTS, seen: reading.seen, rejected: reading.rejections.length };
+      saved = { ...saved, counts: { ...NO_COUNTS, seen: reading.seen, rejected: reading.rejections.length } };
     }
+    const { counts } = saved;
     const goneSince = judged.verdict === 'gone' ? (board.goneSince ?? now()) : null;
     const closed = await close(board, reading, judged);
     if (counts.added + counts.changed + closed > 0) deps.changed();
@@ -212,18 +235,25 @@ export function createRunBoard(deps: RunBoardDeps) {
           ? 'a piece of the past, read once'
           : null,
       company: reading.company,
+      kept: saved.kept,
+      unsettled: saved.unsettled,
+      rejections: reading.rejections.map((rejection) => rejection.reason),
     };
   }
 
   /** Never throws for what a source or a bug in its adapter does: that ends this run alone. */
-  return async (board: ClaimedBoard, source: Source, signal: AbortSignal): Promise<RunEnd | null> => {
+  return async (board: ClaimedBoard, source: Source, signal: AbortSignal): Promise<RunOutcome | null> => {
     deps.progress.runStarted(board);
-    let end: RunEnd;
+    let end: RunOutcome;
     try {
       end = await visit(board, source, signal);
     } catch (error) {
       if (error instanceof LeaseLostError || signal.aborted) return null;
       const message = error instanceof Error ? error.message : String(error);
+      deps.log.error(
+        { board: board.slug, source: source.id, error: error instanceof Error ? (error.stack ?? message) : message },
+        'a reading failed by a fault of this program',
+      );
       end = {
         verdict: 'failed',
         reason: `a fault of this program: ${message.slice(0, 300)}`,
@@ -240,10 +270,13 @@ export function createRunBoard(deps: RunBoardDeps) {
         goneSince: board.goneSince,
         switchOff: null,
         company: null,
+        kept: 0,
+        unsettled: 0,
+        rejections: [],
       };
     }
     await store.endRun(board.id, board.runId, owner, now(), end);
-    deps.progress.runEnded(board, { ...end, rejectionReasons: [] });
+    deps.progress.runEnded(board, end);
     return end;
   };
 }

@@ -1,4 +1,6 @@
-const LABELLED = /charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})/i;
+import { WINDOWS_1252 } from './tables/windows-1252.js';
+
+const LABELLED = /charset\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_.:-]{1,40})/i;
 const XML_LABEL = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{1,40})["']/i;
 
 const decoderOf = (label: string): InstanceType<typeof TextDecoder> | null => {
@@ -9,6 +11,13 @@ const decoderOf = (label: string): InstanceType<typeof TextDecoder> | null => {
   }
 };
 
+/** Node 20 decodes windows-1252 as Latin-1, so dashes and quotes come out as control characters; this does not. */
+function windows1252(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString('latin1')
+    .replaceAll(/[\u0080-\u009F]/g, (control) => WINDOWS_1252.charAt(control.charCodeAt(0) - 0x80));
+}
+
 /** Share of characters that could not be decoded is what tells a wrongly labelled page from one with a broken byte. */
 function utf8OrWindows1252(bytes: Uint8Array): string {
   const text = new TextDecoder('utf-8').decode(bytes);
@@ -16,7 +25,7 @@ function utf8OrWindows1252(bytes: Uint8Array): string {
   if (broken === 0) return text;
   let wellFormed = 0;
   for (const character of text) if (character > '\u007F' && character !== '\uFFFD') wellFormed += 1;
-  return wellFormed > broken ? text : new TextDecoder('windows-1252').decode(bytes);
+  return wellFormed > broken ? text : windows1252(bytes);
 }
 
 /**
@@ -32,5 +41,6 @@ export function decodeText(bytes: Uint8Array, contentType: string | undefined): 
   const label =
     LABELLED.exec(contentType ?? '')?.[1] ?? XML_LABEL.exec(head)?.[1] ?? (/<meta\b/i.test(head) ? LABELLED.exec(head)?.[1] : undefined);
   const decoder = label === undefined ? null : decoderOf(label);
+  if (decoder?.encoding === 'windows-1252') return windows1252(bytes);
   return decoder === null || decoder.encoding === 'utf-8' ? utf8OrWindows1252(bytes) : decoder.decode(bytes);
 }

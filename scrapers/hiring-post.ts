@@ -1,5 +1,14 @@
 import { plainOf } from './html.js';
-import { EMPLOYMENT_WORDS, NOISE_WORDS, ROLE_NOUNS, VAGUE_ROLES, WORKPLACE_WORDS } from './tables/hiring-words.js';
+import {
+  EMPLOYMENT_WORDS,
+  LEAD_IN_WORDS,
+  NOISE_WORDS,
+  PROSE_MODIFIERS,
+  ROLE_MODIFIERS,
+  ROLE_NOUNS,
+  VAGUE_ROLES,
+  WORKPLACE_WORDS,
+} from './tables/hiring-words.js';
 
 /** What the first line of a «Who is hiring?» post says, in its own words. */
 export interface HiringPost {
@@ -32,17 +41,21 @@ const ADDRESS = /(?:https?:\/\/|www\.)[^\s|<>()[\]]{1,400}/gi;
 const BARE_DOMAIN = /^(?:[a-z0-9-]{1,60}\.){1,3}[a-z]{2,12}\/?$/i;
 
 /** What stands before a role in prose and is no part of it. */
-const LEAD_IN =
-  /^(?:(?:and|or|we|we're|we’re|is|are|currently|now|hiring|looking|seeking|searching|for|to|hire|an?|the|our|several|multiple|experienced|talented|great|other|some|ft|including|positions?)\s{1,3}){1,8}(?=\S)/i;
+const LEAD_IN = new RegExp(`^(?:(?:${LEAD_IN_WORDS.join('|')})\\s{1,3}){1,8}(?=\\S)`, 'i');
 const TRAILER = /[\s,]{0,5}(?:and|&|\+)\s{1,3}(?:more|others?|many more|non-engineering roles)\W{0,5}$/i;
 const tidyRole = (role: string) => tidy(role.replace(TRAILER, '').replace(LEAD_IN, ''));
 
-const tidy = (piece: string) =>
-  piece
-    .replaceAll(/\s{1,200}/g, ' ')
-    .replace(/^[\s\-–—•:;,.*>=~#_]{1,40}/, '')
-    .replace(/[\s\-–—•:;,*<=~_]{1,40}$/, '')
-    .trim();
+const EDGE = /[\s\-–—•:;,*=~_<]/;
+const START = /[\s\-–—•:;,.*>=~#_]/;
+
+/** One line without the dashes, bullets and commas at its ends. Ends are walked, not matched: a run of them must stay cheap. */
+function tidy(piece: string): string {
+  let from = 0;
+  let to = piece.length;
+  while (from < to && START.test(piece.charAt(from))) from += 1;
+  while (to > from && EDGE.test(piece.charAt(to - 1))) to -= 1;
+  return piece.slice(from, to).replaceAll(/\s{1,200}/g, ' ');
+}
 
 /** Cuts a head line into its pieces: at pipes, else at bullets or spaced dashes when they give three or more, else at commas of a short line. */
 function piecesOf(head: string): string[] {
@@ -65,8 +78,7 @@ function piecesOf(head: string): string[] {
 }
 
 const ROLE_CODE = /^(?:[A-Z]{2,4}s?|vp \w{2,20})$/i;
-const MODIFIER =
-  /^(?:senior|sr\.?|junior|jr\.?|lead|staff|principal|mid(?:-level)?|full[- ]?stack|front[- ]?end|back[- ]?end|mobile|ios|android|web|software|embedded|data|machine learning|ml|ai|devops|platform|cloud|security|systems?|python|java|javascript|typescript|ruby|rails|golang|go|rust|php|react|node(?:\.js)?|scala|c\+\+|c#|\.net|elixir|product|qa|sales|support|marketing|tech support|growth|core|infrastructure|backend systems|operations|security)$/i;
+const MODIFIER = new RegExp(`^(?:${ROLE_MODIFIERS.join('|')})$`, 'i');
 
 /** Roles named in one piece: `Senior Backend Engineer, DevOps and Data Scientists` gives three; `Frontend/Backend Engineer` stays one. */
 function rolesIn(piece: string): string[] {
@@ -88,6 +100,12 @@ function rolesIn(piece: string): string[] {
   return [bare.slice(0, 160)].filter((role) => role !== '');
 }
 
+/** What stands before the first figure of pay. */
+function withoutMoney(words: string): string {
+  const at = words.search(/[$€£]\s{0,2}\d|\d{2,3}[kK]|\d{2,3},\d{3}/);
+  return at < 0 ? words : words.slice(0, at);
+}
+
 /** Roles listed under the head, one a line: `- Senior Backend Engineer ($150k)`. */
 function listedRoles(lines: readonly string[]): string[] {
   const roles = new Set<string>();
@@ -105,9 +123,26 @@ function listedRoles(lines: readonly string[]): string[] {
   return [...roles];
 }
 
-/** «… is hiring a Senior Backend Engineer in Berlin»: a role inside a sentence of the head. */
-const IN_PROSE =
-  /(?<![\w-])((?:(?:[A-Z][A-Za-z.+#/-]{1,24}|[Ff]ront|[Bb]ack|[Ff]ull|[Ee]nd|[Ss]tack|[Ww]eb|iOS|[Ss]oftware|[Mm]obile|[Ss]enior|[Jj]unior|[Ll]ead|[Ss]taff|[Ee]mbedded|[Dd]ata|[Ff]ront-?end|[Bb]ack-?end|[Ff]ull-?stack)\s{1,2}){1,5}(?:[Ee]ngineer|[Dd]eveloper|[Pp]rogrammer|[Aa]rchitect|[Ss]cientist|[Dd]esigner|[Hh]acker|[Aa]nalyst|[Aa]dministrator)s?)(?!\w)/;
+const PROSE_NOUN =
+  /^(?:[Ee]ngineer|[Dd]eveloper|[Pp]rogrammer|[Aa]rchitect|[Ss]cientist|[Dd]esigner|[Hh]acker|[Aa]nalyst|[Aa]dministrator)s?[.,;:!)]?$/;
+const PROSE_MODIFIER = new RegExp(`^(?:${PROSE_MODIFIERS.join('|')})$`);
+const CAPITAL = /^[A-Z][A-Za-z.+#/-]{1,24}$/;
+
+/** «We are hiring a Senior Backend Engineer in Berlin»: the first role inside sentences, with up to five words before its noun. */
+function roleInProse(body: string): string | null {
+  const words = body.split(/\s{1,20}/, 300);
+  for (const [at, word] of words.entries()) {
+    if (!PROSE_NOUN.test(word)) continue;
+    let from = at;
+    while (from > 0 && at - from < 5 && (CAPITAL.test(words[from - 1] ?? '') || PROSE_MODIFIER.test(words[from - 1] ?? ''))) from -= 1;
+    if (from < at)
+      return words
+        .slice(from, at + 1)
+        .join(' ')
+        .replace(/[.,;:!)]$/, '');
+  }
+  return null;
+}
 
 /** «Tiny Co is hiring a Senior Python Developer in Lisbon»: company, role, place. */
 const SENTENCE =
@@ -177,10 +212,7 @@ export function readHiringPost(html: string): HiringPost | null {
         pieces.length > 1 &&
         !/(?:engineer|developer|architect|devops|designer|scientist|hiring|seeking)s?\b/i.test(withoutWords)
       );
-    if (isRole)
-      roles.push(
-        ...rolesIn(worksAt || isMoney ? tidy(withoutWords.replace(/(?:[$€£]\s{0,2}\d|\d{2,3}[kK]|\d{2,3},\d{3})[^|]{0,120}$/, ' ')) : bare),
-      );
+    if (isRole) roles.push(...rolesIn(worksAt || isMoney ? tidy(withoutMoney(withoutWords)) : bare));
     else if (index > 0 && VAGUE.test(bare) && bare.length <= 80) vague = true;
     else if (!isMoney && withoutWords !== '' && !(index > 0 && NOISE.test(bare)) && bare.length <= 120) {
       if (worksAt || EMPLOYMENT.test(bare)) {
@@ -205,15 +237,13 @@ export function readHiringPost(html: string): HiringPost | null {
       .slice(start, start + 12)
       .join(' ')
       .slice(0, 1_200);
-    const prose = IN_PROSE.exec(body)?.[1];
-    if (prose !== undefined) found.add(tidyRole(prose.replaceAll(/\s{1,9}/g, ' ')));
+    const prose = roleInProse(body);
+    if (prose !== null) found.add(tidyRole(prose.replaceAll(/\s{1,9}/g, ' ')));
     else if (hasPipes && vague) found.add(pieces.find((piece, index) => index > 0 && VAGUE.test(piece)) ?? 'Multiple roles');
   }
   if (found.size === 0) return null;
   const company =
-    first === null
-      ? null
-      : tidy(first.replaceAll(/\s{0,3}\([^()]{0,200}\)/g, ' ').replace(/\s(?:is|are) (?:hiring|looking)\b.{0,400}$/i, ''));
+    first === null ? null : tidy(first.replaceAll(/\s{0,3}\([^()]{0,200}\)/g, ' ').split(/\s(?:is|are) (?:hiring|looking)\b/i, 1)[0] ?? '');
   const workplace = workplaces.length === 0 ? null : workplaces.join(' | ').slice(0, 100);
   return {
     company: company === null || company === '' || company.length > 100 ? null : company,

@@ -4,6 +4,20 @@ import { PageShapeError, type FetchedPage } from './source.js';
 /** An XML document as cheerio reads it: no entity of its own is expanded, nothing outside is fetched. */
 export type Xml = CheerioAPI;
 
+/** Name of the first element, past declaration, comments and document type. */
+function rootOf(text: string): string | null {
+  let at = 0;
+  for (let skips = 0; skips < 50; skips += 1) {
+    while (at < text.length && /\s/.test(text.charAt(at))) at += 1;
+    const closer = text.startsWith('<!--', at) ? '-->' : text.startsWith('<?', at) ? '?>' : text.startsWith('<!', at) ? '>' : null;
+    if (closer === null) break;
+    const end = text.indexOf(closer, at);
+    if (end < 0) return null;
+    at = end + closer.length;
+  }
+  return /^<([A-Za-z][\w:.-]{0,60})/.exec(text.slice(at, at + 80))?.[1] ?? null;
+}
+
 /**
  * Parses a page as XML with one of these root elements.
  * @throws PageShapeError for another root, and for a document that breaks off before its root is closed.
@@ -14,8 +28,8 @@ export function pageXml(page: FetchedPage, roots: readonly string[]): Xml {
   if (/^<(?:!doctype html|html)\b/i.test(text))
     throw new PageShapeError('a web page came where a feed was expected: perhaps a check for robots');
   if (!text.startsWith('<')) throw new PageShapeError('the answer is not XML');
-  const name = /^(?:\s|<\?[^>]{0,500}>|<!--[\s\S]{0,5000}?-->|<!DOCTYPE[^>[]{0,500}>){0,20}<([A-Za-z][\w:.-]{0,60})/.exec(text)?.[1];
-  if (name === undefined || !roots.includes(name))
+  const name = rootOf(text);
+  if (name === null || !roots.includes(name))
     throw new PageShapeError(`the answer is XML of another kind (${name ?? 'no root'}), not ${roots.join(' or ')}`);
   if (!text.endsWith(`</${name}>`) && !text.endsWith('/>')) throw new PageShapeError('the answer breaks off in the middle');
   return load(text, { xml: true });

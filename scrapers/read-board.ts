@@ -156,9 +156,10 @@ export async function readBoard(deps: ReadBoardDeps): Promise<BoardReading> {
 
   /** Reads one row that has passed the check; fetches its detail where one is needed. */
   async function readRow(row: unknown): Promise<RowReading | 'lost'> {
-    const first = safely(() => source.parse(row, board), row, source);
+    const known = { ...board, memo };
+    const first = safely(() => source.parse(row, known), row, source);
     if (first.kind !== 'postings' || source.detailOf === undefined) return first;
-    const request = source.detailOf(row, board);
+    const request = source.detailOf(row, known);
     if (request === null || first.postings.every((posting) => deps.titleVerdict(posting.title) === 'no')) return first;
     if (details >= (deps.maxDetails ?? 200)) {
       partial ??= `more than ${deps.maxDetails ?? 200} detail pages; the rest next time`;
@@ -166,7 +167,7 @@ export async function readBoard(deps: ReadBoardDeps): Promise<BoardReading> {
     }
     details += 1;
     const answer = await ask(request);
-    if (answer.kind === 'page') return safely(() => source.parse(row, board, answer.page), row, source);
+    if (answer.kind === 'page') return safely(() => source.parse(row, known, answer.page), row, source);
     if (answer.kind === 'gone') return { kind: 'skip', reason: 'its own page is gone' };
     partial ??= `a detail page was lost: ${answer.kind === 'unchanged' ? 'not modified' : answer.reason}`;
     if (answer.kind === 'throttled' || answer.kind === 'refused') details = Number.POSITIVE_INFINITY;
@@ -209,9 +210,11 @@ export async function readBoard(deps: ReadBoardDeps): Promise<BoardReading> {
   async function readPage(answer: Extract<PageAnswer, { kind: 'page' }>): Promise<PageRequest | null | 'repeats' | PageShapeError> {
     const read = rowsOf(source, answer.page, { ...board, memo });
     if (read instanceof PageShapeError) return read;
-    const fingerprint = sha256(answer.page.text);
-    if (read.rows.length > 0 && pageHashes.has(fingerprint)) return 'repeats';
-    pageHashes.add(fingerprint);
+    // By its rows: a page's own clock or counter may differ each time.
+    const isOneOfMany = read.next !== null || pages.length > 0;
+    const fingerprint = isOneOfMany && read.rows.length > 0 ? sha256(JSON.stringify(read.rows)) : null;
+    if (fingerprint !== null && pageHashes.has(fingerprint)) return 'repeats';
+    if (fingerprint !== null) pageHashes.add(fingerprint);
     pages.push({ url: answer.page.request.url, body: answer.body, sha256: sha256(answer.body) });
     if (answer.validators !== null && answer.page.request.ifUnchanged !== undefined) {
       validators.set(validatorKey(source, answer.page.request), answer.validators);

@@ -19,19 +19,32 @@ export interface RobotsVerdict {
 
 const MAX_BYTES = 512_000;
 const MAX_LINE = 2_048;
+const MAX_WILDCARDS = 10;
 const DAY_MS = 86_400_000;
 
 /** Whether a body is a rule file rather than a web page that says «not found». */
 const isRuleFile = (text: string): boolean =>
-  /^\s*(user-agent|disallow|allow)\s*:/im.test(text.slice(0, 20_000)) && !/<(html|!doctype|head|body)\b/i.test(text.slice(0, 2_000));
+  /^[ \t]{0,20}(?:user-agent|disallow|allow)[ \t]{0,20}:/im.test(text.slice(0, 20_000)) &&
+  !/<(html|!doctype|head|body)\b/i.test(text.slice(0, 2_000));
 
 /** Cuts a robots.txt to what is parsed: 500 KiB, overlong lines dropped, byte-order mark removed. */
 export function robotsTextOf(body: Uint8Array): string {
   const text = new TextDecoder('utf-8').decode(body.subarray(0, MAX_BYTES)).replace(/^\uFEFF/, '');
   return text
     .split(/\r\n|\r|\n/)
-    .filter((line) => line.length <= MAX_LINE)
+    .map(tamed)
     .join('\n');
+}
+
+/**
+ * A rule with so many wildcards that matching it costs seconds is cut after the last that is cheap: a Disallow then forbids more than it said.
+ * An Allow would permit more, so it is dropped, as are overlong lines.
+ */
+function tamed(line: string): string {
+  if (line.length > MAX_LINE) return '';
+  const parts = line.split('*');
+  if (parts.length <= MAX_WILDCARDS + 1 || line.trimStart().startsWith('#')) return line;
+  return /^\s*disallow\s*:/i.test(line) ? `${parts.slice(0, MAX_WILDCARDS + 1).join('*')}*` : '';
 }
 
 /** How long an answer for robots.txt may be kept: what Cache-Control says, from five minutes to a day; a server's failure at most an hour. */
@@ -68,6 +81,6 @@ export function robotsVerdict(robots: StoredRobots, url: string, crawling: boole
     verdict: parsed.isDisallowed(url, PRODUCT_TOKEN) === true ? 'disallowed' : 'allowed',
     rule: line > 0 ? (text.split(/\r\n|\r|\n/)[line - 1] ?? '').trim().slice(0, 200) : 'no rule speaks of this path',
     crawlDelayMs: delay === undefined || !(delay > 0) ? null : Math.min(600_000, delay * 1000),
-    contentSignal: /^\s*content-signal\s*:\s*(.{1,200})/im.exec(text)?.[1]?.trim() ?? null,
+    contentSignal: /^[ \t]{0,20}content-signal[ \t]{0,20}:[ \t]{0,20}(.{1,200})/im.exec(text)?.[1]?.trim() ?? null,
   };
 }

@@ -7,7 +7,7 @@ import { createLinkListings } from '#jobs/link-listings';
 import { createNetworkState } from '#jobs/network-state';
 import { createReadBoards } from '#jobs/read-boards';
 import { createRefreshRates } from '#jobs/refresh-rates';
-import { createRunBoard } from '#jobs/run-board';
+import { createRunBoard, type RunOutcome } from '#jobs/run-board';
 import { createSanitiseDescriptions } from '#jobs/sanitise-descriptions';
 import { createScheduler } from '#jobs/scheduler';
 import type { Progress } from '#jobs/progress';
@@ -26,7 +26,7 @@ import { loadRates, rateRows } from './normalise/exchange.js';
 import { VERSION } from './version.js';
 import type { Env } from './env.js';
 import type { Log } from './log.js';
-import type { RunEnd, Store } from './store.js';
+import type { Store } from './store.js';
 
 export interface BackboardOptions {
   readonly env: Env;
@@ -48,9 +48,9 @@ export interface Backboard {
   /** Keeps the schedule from now on. */
   keepSchedule(): void;
   /** Reads what is due, links, cleans and matches, until nothing is left to do. */
-  readDue(signal?: AbortSignal): Promise<readonly RunEnd[]>;
+  readDue(signal?: AbortSignal): Promise<readonly RunOutcome[]>;
   /** Adds one board and reads it now; a board whose first reading is not complete with postings is forgotten. `null`: another process reads it. */
-  tryBoard(source: string, slug: string): Promise<RunEnd | null>;
+  tryBoard(source: string, slug: string): Promise<RunOutcome | null>;
   /** Fills an empty demo. @returns listings invented; 0: it was filled before */
   fillDemo(progress: (share: number) => void): Promise<number>;
   /** Makes the pieces of a source's past due. */
@@ -108,6 +108,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
     keys: env.keys,
     network,
     progress,
+    log,
     owner,
     now,
     changed,
@@ -172,7 +173,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
     },
     async readDue(signal = new AbortController().signal) {
       await ratesAreThere;
-      const ends: RunEnd[] = [];
+      const ends: RunOutcome[] = [];
       for (;;) {
         const round = await readBoards(signal);
         ends.push(...round);

@@ -1,15 +1,11 @@
+import { foldOf } from '#src/text/fold';
 import { storableText, type Db } from '../transaction.js';
 
 const SLUG_LENGTH = 60;
 
 /** Words of a text as they stand in an address: ASCII letters and digits, joined by hyphens; '' when none is left. */
 export function slugOf(text: string, length = SLUG_LENGTH): string {
-  return text
-    .slice(0, 300)
-    .normalize('NFKD')
-    .replaceAll('+', ' plus ')
-    .replaceAll('#', ' sharp ')
-    .toLowerCase()
+  return foldOf(text.slice(0, 300).replaceAll('+', ' plus ').replaceAll('#', ' sharp '))
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, length)

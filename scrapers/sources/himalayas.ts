@@ -25,7 +25,10 @@ const Job = z.object({
   maxSalary: anything,
   currency: text,
   salaryPeriod: text,
-  seniority: z.union([texts, z.string()]).nullish().catch(null),
+  seniority: z
+    .union([z.string(), z.array(z.string())])
+    .nullish()
+    .catch(null),
   locationRestrictions: z.array(Place.nullable().catch(null)).nullish().catch(null),
   categories: texts,
   parentCategories: texts,

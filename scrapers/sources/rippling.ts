@@ -95,7 +95,7 @@ export const rippling = jsonSource({
       description: typeof words === 'string' ? words : words ? [words.role ?? '', words.company ?? ''].join('\n') : null,
       locations: places.length > 0 ? places : [job.workLocation?.label ?? ''],
       // The label holds the code, the id the words.
-      employmentType: detail?.employmentType?.label ?? null,
+      employmentType: detail?.employmentType?.id ?? detail?.employmentType?.label ?? null,
       tags: job.department?.label ? [job.department.label] : [],
       salaries: ranges,
       postedAt: detail?.createdOn,

@@ -45,7 +45,10 @@ const Item = z.object({
         Details: z
           .object({
             JobSummary: text,
-            MajorDuties: z.union([texts, z.string()]).nullish().catch(null),
+            MajorDuties: z
+              .union([z.string(), z.array(z.string())])
+              .nullish()
+              .catch(null),
             RemoteIndicator: flag,
             TeleworkEligible: flag,
             LowGrade: text,

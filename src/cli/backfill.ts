@@ -33,7 +33,7 @@ export const backfillCommand: Command = {
       progress.expect(answer.added);
       const ends = await backboard.readDue();
       progress.end();
-      process.stdout.write(`${JSON.stringify({ found: answer.found, added: answer.added, ...(await totalsOf(ends, backboard.store)) })}\n`);
+      process.stdout.write(`${JSON.stringify({ found: answer.found, added: answer.added, ...totalsOf(ends) })}\n`);
       return 0;
     } finally {
       await backboard.stop();

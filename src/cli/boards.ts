@@ -40,7 +40,7 @@ async function add(address: string): Promise<number> {
       const why = end.reason ?? (end.counts.seen === 0 ? 'it has no postings' : end.verdict);
       throw new StartError(`${source.name} ${found.slug} was not added: ${why}`);
     }
-    say(`${source.name} ${found.slug} was added. ${countsInWords(end.counts)}.`);
+    say(`${source.name} ${found.slug} was added. ${countsInWords(end)}.`);
     if (source.attribution !== null) say(`Its postings are shown with «${source.attribution}»; its terms: ${source.terms}`);
     return 0;
   } finally {

@@ -3,40 +3,41 @@ import { createBackboard } from '../main.js';
 import { createLog } from '../log.js';
 import { environment, terminalProgress } from './start.js';
 import type { Command } from './command.js';
-import type { RunEnd, Store } from '../store.js';
+import type { RunOutcome } from '#jobs/run-board';
 
 /** What one reading of all due boards counted. */
 export interface ReadTotals {
   readonly boards: number;
   readonly seen: number;
+  /** Rows that gave postings; `perhaps` of them only may be backend work. */
   readonly kept: number;
+  readonly perhaps: number;
   readonly notBackend: number;
+  readonly unchanged: number;
+  /** Left out on purpose: legal notices, unlisted rows, repetitions. */
+  readonly skipped: number;
   readonly rejected: Readonly<Record<string, number>>;
   readonly withPay: number;
   readonly verdicts: Readonly<Record<string, number>>;
 }
 
-/** Sums up runs; reasons of rejections come from the database, where each is kept. */
-export async function totalsOf(ends: readonly RunEnd[], store: Pick<Store, 'listBoards' | 'boardRuns'>): Promise<ReadTotals> {
+/** Sums up runs. */
+export function totalsOf(ends: readonly RunOutcome[]): ReadTotals {
   const verdicts: Record<string, number> = {};
   const rejected: Record<string, number> = {};
-  let [seen, kept, notBackend, withPay] = [0, 0, 0, 0];
+  let [seen, kept, perhaps, notBackend, unchanged, skipped, withPay] = [0, 0, 0, 0, 0, 0, 0];
   for (const end of ends) {
     verdicts[end.verdict] = (verdicts[end.verdict] ?? 0) + 1;
     seen += end.counts.seen;
+    kept += end.kept;
+    perhaps += end.unsettled;
     notBackend += end.counts.notBackend;
+    unchanged += end.counts.unchanged;
     withPay += end.counts.withPay;
-    const skipped = Object.values(end.skipped).reduce((sum, count) => sum + count, 0);
-    kept += Math.max(0, end.counts.seen - end.counts.notBackend - end.counts.rejected - skipped);
+    skipped += Object.values(end.skipped).reduce((sum, count) => sum + count, 0);
+    for (const reason of end.rejections) rejected[reason] = (rejected[reason] ?? 0) + 1;
   }
-  if (ends.some((end) => end.counts.rejected > 0)) {
-    for (const board of await store.listBoards()) {
-      if ((board.lastRun?.counts.rejected ?? 0) === 0) continue;
-      const [run] = await store.boardRuns(board.id, 1);
-      for (const { reason } of run?.rejections ?? []) rejected[reason] = (rejected[reason] ?? 0) + 1;
-    }
-  }
-  return { boards: ends.length, seen, kept, notBackend, rejected, withPay, verdicts };
+  return { boards: ends.length, seen, kept, perhaps, notBackend, unchanged, skipped, rejected, withPay, verdicts };
 }
 
 export const readCommand: Command = {
@@ -65,7 +66,7 @@ export const readCommand: Command = {
       progress.expect(backboard.boards.soon);
       const ends = await backboard.readDue(abort.signal);
       progress.end();
-      process.stdout.write(`${JSON.stringify(await totalsOf(ends, backboard.store))}\n`);
+      process.stdout.write(`${JSON.stringify(totalsOf(ends))}\n`);
       return abort.signal.aborted ? 1 : 0;
     } finally {
       await backboard.stop();

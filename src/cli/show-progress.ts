@@ -1,5 +1,4 @@
-import type { Progress } from '#jobs/progress';
-import type { RunCounts } from '../domain/run.js';
+import type { EndedRun, Progress } from '#jobs/progress';
 
 export interface Tally {
   readonly boards: number;
@@ -26,14 +25,13 @@ export interface Screen {
 
 const number = (value: number) => value.toLocaleString('en-GB');
 
-/** `115 read: 23 backend (12 with pay), 90 not backend, 2 rejected` */
-export const countsInWords = (counts: RunCounts): string => {
-  const kept = counts.seen - counts.notBackend - counts.rejected;
+/** `115 read: 23 kept (11 backend, 12 perhaps; 12 with pay), 90 not backend, 2 rejected` */
+export const countsInWords = ({ counts, kept, unsettled }: Pick<EndedRun, 'counts' | 'kept' | 'unsettled'>): string => {
   const parts = [
-    `${number(kept)} kept as backend (${number(counts.withPay)} with pay)`,
-    `${number(counts.notBackend)} not backend`,
-    `${number(counts.rejected)} rejected`,
+    `${number(kept)} kept (${number(kept - unsettled)} backend, ${number(unsettled)} perhaps; ${number(counts.withPay)} with pay)`,
   ];
+  if (counts.unchanged > 0) parts.push(`${number(counts.unchanged)} unchanged`);
+  parts.push(`${number(counts.notBackend)} not backend`, `${number(counts.rejected)} rejected`);
   return `${number(counts.seen)} read: ${parts.join(', ')}`;
 };
 
@@ -53,7 +51,7 @@ export function createShownProgress({ write, columns }: Screen): ShownProgress {
     const width = 20;
     const share = expected === 0 ? 0 : Math.min(1, total.boards / expected);
     const bar = '█'.repeat(Math.round(share * width)).padEnd(width, '░');
-    const line = `${bar} ${total.boards}/${Math.max(expected, total.boards)} boards · ${number(total.seen)} read · ${number(total.kept)} backend · ${number(total.withPay)} with pay · ${reading}`;
+    const line = `${bar} ${total.boards}/${Math.max(expected, total.boards)} boards · ${number(total.seen)} read · ${number(total.kept)} kept · ${number(total.withPay)} with pay · ${reading}`;
     write(`\r\u001b[K${line.slice(0, columns - 1)}`);
     drawn = true;
   };
@@ -72,20 +70,21 @@ export function createShownProgress({ write, columns }: Screen): ShownProgress {
       reading = `${source} ${slug}`;
       draw();
     },
-    runEnded({ source, slug }, { verdict, reason, counts, rejectionReasons }) {
+    runEnded({ source, slug }, end) {
+      const { verdict, reason, counts, rejections } = end;
       total.boards += 1;
       total.seen += counts.seen;
       if (verdict !== 'unchanged') {
-        total.kept += Math.max(0, counts.seen - counts.notBackend - counts.rejected);
+        total.kept += end.kept;
         total.notBackend += counts.notBackend;
         total.rejected += counts.rejected;
         total.withPay += counts.withPay;
       }
       const why = reason === null ? '' : ` (${reason})`;
-      const broken = rejectionReasons.length === 0 ? '' : ` · rejected: ${rejectionReasons.slice(0, 3).join('; ')}`;
+      const broken = rejections.length === 0 ? '' : ` · rejected: ${[...new Set(rejections)].slice(0, 3).join('; ')}`;
       if (verdict === 'complete' || verdict === 'partial') {
         if (columns === null || verdict === 'partial')
-          line(`${source} ${slug}: ${countsInWords(counts)}${verdict === 'partial' ? `, partial${why}` : ''}${broken}`);
+          line(`${source} ${slug}: ${countsInWords(end)}${verdict === 'partial' ? `, partial${why}` : ''}${broken}`);
         else draw();
       } else if (verdict === 'unchanged') {
         if (columns === null) line(`${source} ${slug}: unchanged`);

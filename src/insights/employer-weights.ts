@@ -7,50 +7,44 @@ const ASSUMED_CORRELATION = 0.63;
 /** Degrees of freedom, between and within employers, from which the rows' own correlation is used. */
 const ENOUGH_DEGREES = 20;
 
-/** One cell of a summary: log pay and the employer of each row, side by side. */
-export interface EmployerRows {
-  readonly values: readonly number[];
-  readonly employers: readonly number[];
+/** What a cell's rows say of how alike an employer's pay is: sums of squares about the cell's and the employers' means. */
+export interface EmployerSpread {
+  readonly rows: number;
+  readonly employers: number;
+  /** Σ of the squared number of rows of each employer. */
+  readonly countSquares: number;
+  readonly between: number;
+  readonly within: number;
 }
 
-interface Sums {
-  count: number;
-  sum: number;
-  squares: number;
+/** Adds up a cell, employer by employer: number, sum and sum of squares of its log pay less `mean`, the cell's. */
+export function createEmployerSpread(): { add: (count: number, sum: number, squares: number) => void; read: () => EmployerSpread } {
+  let [rows, employers, countSquares, between, within] = [0, 0, 0, 0, 0];
+  return {
+    add: (count, sum, squares) => {
+      rows += count;
+      employers++;
+      countSquares += count ** 2;
+      between += sum ** 2 / count;
+      within += Math.max(0, squares - sum ** 2 / count);
+    },
+    read: () => ({ rows, employers, countSquares, between, within }),
+  };
 }
 
 /**
  * Correlation of pay within an employer, pooled over cells after removing each cell's mean: one-way analysis of variance
- * (Donner 1986 for unequal sizes), clamped to 0 … 1.
+ * (Donner 1986 for unequal sizes), clamped to 0 … 1; an assumed 0.63 where the cells have too few employers to tell.
  */
-export function employerCorrelation(cells: readonly EmployerRows[]): number {
-  let between = 0;
-  let within = 0;
-  let betweenDegrees = 0;
-  let withinDegrees = 0;
-  let size = 0;
-  for (const { values, employers } of cells) {
-    const n = values.length;
-    if (n === 0) continue;
-    const mean = values.reduce((sum, value) => sum + value, 0) / n;
-    const sums = new Map<number, Sums>();
-    for (let i = 0; i < n; i++) {
-      const own = sums.get(employers[i]!) ?? { count: 0, sum: 0, squares: 0 };
-      const value = values[i]! - mean;
-      own.count++;
-      own.sum += value;
-      own.squares += value * value;
-      sums.set(employers[i]!, own);
-    }
-    let countSquares = 0;
-    for (const own of sums.values()) {
-      between += own.sum ** 2 / own.count;
-      within += Math.max(0, own.squares - own.sum ** 2 / own.count);
-      countSquares += own.count ** 2;
-    }
-    betweenDegrees += sums.size - 1;
-    withinDegrees += n - sums.size;
-    size += n - countSquares / n;
+export function employerCorrelation(cells: readonly EmployerSpread[]): number {
+  let [between, within, betweenDegrees, withinDegrees, size] = [0, 0, 0, 0, 0];
+  for (const cell of cells) {
+    if (cell.rows === 0) continue;
+    between += cell.between;
+    within += cell.within;
+    betweenDegrees += cell.employers - 1;
+    withinDegrees += cell.rows - cell.employers;
+    size += cell.rows - cell.countSquares / cell.rows;
   }
   if (betweenDegrees < ENOUGH_DEGREES || withinDegrees < ENOUGH_DEGREES) return ASSUMED_CORRELATION;
   const meanBetween = between / betweenDegrees;
@@ -58,13 +52,6 @@ export function employerCorrelation(cells: readonly EmployerRows[]): number {
   const typicalSize = size / betweenDegrees;
   const total = meanBetween + (typicalSize - 1) * meanWithin;
   return total > 0 ? Math.min(1, Math.max(0, (meanBetween - meanWithin) / total)) : ASSUMED_CORRELATION;
-}
-
-/** Number of rows by employer. */
-export function employerCounts(employers: readonly number[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const employer of employers) counts.set(employer, (counts.get(employer) ?? 0) + 1);
-  return counts;
 }
 
 /**
@@ -88,20 +75,15 @@ export function employerCeiling(counts: Iterable<number>, cap: number): number |
 /**
  * Number of independent rows that say as much as these: 1 / Σ of the weights' squares, within an employer counted with
  * the correlation ρ. With equal weights and employers of m rows it is n / (1 + (m − 1)ρ) (Kish 1965).
- * @param weights `null`: all equal.
+ * @param counts rows of each employer. @param ceiling most weight an employer may have, its rows weighing alike; `null`: no limit.
  */
-export function effectiveSize(employers: readonly number[], weights: readonly number[] | null, correlation: number): number {
-  if (employers.length === 0) return 0;
-  const byEmployer = new Map<number, number>();
-  let total = 0;
-  let squares = 0;
-  for (let i = 0; i < employers.length; i++) {
-    const weight = weights === null ? 1 : weights[i]!;
+export function effectiveSize(counts: Iterable<number>, ceiling: number | null, correlation: number): number {
+  let [total, squares, employerSquares] = [0, 0, 0];
+  for (const count of counts) {
+    const weight = ceiling === null ? count : Math.min(count, ceiling);
     total += weight;
-    squares += weight * weight;
-    byEmployer.set(employers[i]!, (byEmployer.get(employers[i]!) ?? 0) + weight);
+    squares += weight ** 2 / count;
+    employerSquares += weight ** 2;
   }
-  let employerSquares = 0;
-  for (const weight of byEmployer.values()) employerSquares += weight * weight;
-  return total ** 2 / (squares + correlation * (employerSquares - squares));
+  return total === 0 ? 0 : total ** 2 / (squares + correlation * (employerSquares - squares));
 }

@@ -1,9 +1,10 @@
 import type { PayFacts, PayTraits, SalaryEstimate } from '../domain/salary-factor.js';
 import { designOfEmployers, employerResiduals, ownShareOf, paySpreadOf, predictionDesignOf, solveMixed } from './mixed-model.js';
-import type { PaySpread, PredictionDesign } from './mixed-model.js';
+import type { MixedFit, PaySpread, PredictionDesign } from './mixed-model.js';
 import { momentsOf } from './moments.js';
 import { PAY_MODEL_VERSION, payModelOf } from './pay-model.js';
 import type { PayModel } from './pay-model.js';
+import type { SparseDesign } from './sparse-design.js';
 import { weightedQuantileOfSorted } from './quantiles.js';
 
 /** An estimate needs a model of so many listings and employers. */
@@ -22,7 +23,9 @@ export interface PayEstimator {
   readonly estimate: (traits: PayTraits) => SalaryEstimate;
 }
 
-function reachOf(errors: readonly { readonly value: number; readonly weight: number }[]): Reach {
+type Errors = { value: number; weight: number }[];
+
+function reachOf(errors: Errors): Reach {
   const sorted = errors.toSorted((a, b) => a.value - b.value);
   const values = sorted.map((error) => error.value);
   const weights = sorted.map((error) => error.weight);
@@ -30,40 +33,57 @@ function reachOf(errors: readonly { readonly value: number; readonly weight: num
 }
 
 /**
- * What held-out listings' log pay differs from what was expected of them, 10th and 90th percentile: employers are held out
- * whole, ten folds. `unknown`: nothing of the employer was seen; `known`: its other listings were. Each employer counts with
- * the root of its listings: by listing a few large employers would set the interval, by employer the many small ones.
+ * Two expectations. Of a seen employer: its effect is random, and its own listings then say what it is. Of an unseen one:
+ * nothing is absorbed, for what sets employers apart from each other (those in one city pay more) is all there is to go by.
  */
-function heldOutReach(prediction: PredictionDesign, spread: PaySpread): { unknown: Reach; known: Reach | null } {
-  const unknown: { value: number; weight: number }[] = [];
-  const known: { value: number; weight: number }[] = [];
-  const { design, columns } = prediction;
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const train = designOfEmployers(design, (g) => g % FOLDS !== fold);
-    const { predict } = solveMixed(
-      momentsOf(train, (n) => ownShareOf(spread, n)),
+function fitBoth(design: SparseDesign, columns: number, spread: PaySpread): { seen: MixedFit; unseen: MixedFit } {
+  return {
+    seen: solveMixed(
+      momentsOf(design, (n) => ownShareOf(spread, n)),
       columns,
       spread.within,
+    ),
+    unseen: solveMixed(
+      momentsOf(design, () => 0),
+      columns,
+      spread.within + spread.between,
+    ),
+  };
+}
+
+/**
+ * What held-out listings' log pay differs from what was expected of them, 10th and 90th percentile: employers are held out
+ * whole, ten folds. `unseen`: nothing of the employer was known; `seen`: its other listings were. Each employer counts with
+ * the root of its listings: by listing a few large employers would set the interval, by employer the many small ones.
+ */
+function heldOutReach({ design, columns }: PredictionDesign, spread: PaySpread): { unseen: Reach; seen: Reach | null } {
+  const unseen: Errors = [];
+  const seen: Errors = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const fits = fitBoth(
+      designOfEmployers(design, (g) => g % FOLDS !== fold),
+      columns,
+      spread,
     );
-    for (const { residuals, listings, mean } of employerResiduals(
-      designOfEmployers(design, (g) => g % FOLDS === fold),
-      predict,
-    )) {
-      const weight = 1 / Math.sqrt(listings);
+    const held = designOfEmployers(design, (g) => g % FOLDS === fold);
+    for (const { residuals, listings } of employerResiduals(held, fits.unseen.predict)) {
+      for (const value of residuals) unseen.push({ value, weight: 1 / Math.sqrt(listings) });
+    }
+    for (const { residuals, listings, mean } of employerResiduals(held, fits.seen.predict)) {
+      if (listings < 2) continue;
       const share = ownShareOf(spread, listings - 1);
       for (const value of residuals) {
-        unknown.push({ value, weight });
-        if (listings > 1) known.push({ value: value - (share * (mean * listings - value)) / (listings - 1), weight });
+        seen.push({ value: value - (share * (mean * listings - value)) / (listings - 1), weight: 1 / Math.sqrt(listings) });
       }
     }
   }
-  return { unknown: reachOf(unknown), known: known.length >= ESTIMATE_RULE.listings ? reachOf(known) : null };
+  return { unseen: reachOf(unseen), seen: seen.length >= ESTIMATE_RULE.listings ? reachOf(seen) : null };
 }
 
 /**
  * Learns pay from listings that state it, to estimate it for one that does not: regression of log pay on level, place,
- * languages, specialisation, workplace, tags, industry, month and source with employers as random effects (what is known of an
- * employer is drawn toward what is expected of it). The 80 % interval is what held-out employers' listings differed by.
+ * languages, specialisation, workplace, tags, industry, month and source. What an employer's own listings say is drawn toward
+ * what is expected of it, the less they are the more. The 80 % interval is what held-out employers' listings differed by.
  * @returns a refusal below 100 listings of 20 employers.
  */
 export function createPayEstimator(input: {
@@ -82,13 +102,9 @@ export function createPayEstimator(input: {
   }
   const prediction = predictionDesignOf(model);
   const spread = paySpreadOf(model, prediction);
-  const { predict } = solveMixed(
-    momentsOf(prediction.design, (n) => ownShareOf(spread, n)),
-    prediction.columns,
-    spread.within,
-  );
+  const fits = fitBoth(prediction.design, prediction.columns, spread);
   const own = new Map<number, { listings: number; mean: number }>();
-  for (const { from, listings: count, mean } of employerResiduals(prediction.design, predict)) {
+  for (const { from, listings: count, mean } of employerResiduals(prediction.design, fits.seen.predict)) {
     own.set(model.rows[prediction.design.order[from]!]!.employerId, { listings: count, mean });
   }
   const reach = heldOutReach(prediction, spread);
@@ -97,8 +113,12 @@ export function createPayEstimator(input: {
     estimate: (traits) => {
       const employer = own.get(traits.employerId);
       const ofThisEmployer = employer?.listings ?? 0;
-      const expected = predict(prediction.activeOf(traits)) + ownShareOf(spread, ofThisEmployer) * (employer?.mean ?? 0);
-      const { low, high } = ofThisEmployer > 0 && reach.known !== null ? reach.known : reach.unknown;
+      const active = prediction.activeOf(traits);
+      const expected =
+        employer === undefined
+          ? fits.unseen.predict(active)
+          : fits.seen.predict(active) + ownShareOf(spread, employer.listings) * employer.mean;
+      const { low, high } = employer !== undefined && reach.seen !== null ? reach.seen : reach.unseen;
       return {
         modelVersion: PAY_MODEL_VERSION,
         mid: Math.exp(expected),

@@ -1,8 +1,7 @@
 import type { PayRow, SalaryCell } from '../domain/salary-factor.js';
-import { PUBLICATION } from '../domain/salary-factor.js';
-import { effectiveSize, employerCeiling, employerCorrelation, employerCounts } from './employer-weights.js';
-import { allowedFigures } from './publication-rule.js';
-import { quantileInterval, quantileOfSorted, weightedQuantileOfSorted } from './quantiles.js';
+import { createEmployerSpread, employerCorrelation } from './employer-weights.js';
+import type { EmployerSpread } from './employer-weights.js';
+import { salaryCellOf } from './salary-cell.js';
 
 export interface SalarySummaryInput {
   readonly rows: readonly PayRow[];
@@ -72,49 +71,33 @@ function currenciesOf(rows: readonly PayRow[]): { currency: string; rows: number
   return [...counts].map(([currency, rows]) => ({ currency, rows })).sort((a, b) => b.rows - a.rows || (a.currency < b.currency ? -1 : 1));
 }
 
-/** The same order whatever order the rows came in. */
-function sorted(rows: readonly Amounts[], amount: 'min' | 'mid' | 'max', weightOf: ((row: Amounts) => number) | null) {
-  const inOrder = rows.toSorted((a, b) => a[amount] - b[amount] || a.employer - b.employer);
-  return { values: Float64Array.from(inOrder, (row) => row[amount]), weights: weightOf && Float64Array.from(inOrder, weightOf) };
-}
-
 function cellOf(group: Group, currency: string, correlation: number): SalaryCell {
-  const counts = employerCounts(group.rows.map((row) => row.employer));
-  const n = group.rows.length;
-  const largest = [...counts.values()].reduce((most, rows) => Math.max(most, rows), 0);
-  const listings = Math.max(group.listings, group.paid);
-  const allowed = allowedFigures(n, counts.size, currency);
-  const reweighted = allowed.median && largest > PUBLICATION.employerShare * n;
-  const ceiling = reweighted ? employerCeiling(counts.values(), PUBLICATION.employerCap) : null;
-  const weightOf = ceiling === null ? null : (row: Amounts) => Math.min(1, ceiling / counts.get(row.employer)!);
-  const quantile = (amount: 'min' | 'mid' | 'max', p: number) => {
-    const { values, weights } = sorted(group.rows, amount, weightOf);
-    return weights === null ? quantileOfSorted(values, p) : weightedQuantileOfSorted(values, weights, p);
-  };
-  const { values, weights } = sorted(group.rows, 'mid', weightOf);
-  const size = effectiveSize(
-    group.rows.map((row) => row.employer),
-    weightOf && group.rows.map(weightOf),
-    correlation,
-  );
-  return {
+  // The same order whatever order the rows came in.
+  const rows = group.rows.toSorted((a, b) => a.mid - b.mid || a.employer - b.employer);
+  return salaryCellOf({
     key: group.key,
     currency,
-    n,
-    employers: counts.size,
-    listings,
-    shareWithPay: listings === 0 ? 0 : group.paid / listings,
-    p10: allowed.deciles ? quantile('mid', 0.1) : null,
-    p25: allowed.quartiles ? quantile('mid', 0.25) : null,
-    p50: allowed.median ? quantile('mid', 0.5) : null,
-    p75: allowed.quartiles ? quantile('mid', 0.75) : null,
-    p90: allowed.deciles ? quantile('mid', 0.9) : null,
-    medianInterval: allowed.median ? quantileInterval(values, weights, size, 0.5) : null,
-    medianMin: allowed.median ? quantile('min', 0.5) : null,
-    medianMax: allowed.median ? quantile('max', 0.5) : null,
-    reweighted,
-    suppressedReason: allowed.reason,
-  };
+    listings: Math.max(group.listings, group.paid),
+    paid: group.paid,
+    mids: Float64Array.from(rows, (row) => row.mid),
+    mins: Float64Array.from(rows, (row) => row.min),
+    maxs: Float64Array.from(rows, (row) => row.max),
+    employers: Float64Array.from(rows, (row) => row.employer),
+    correlation,
+  });
+}
+
+function spreadOf(rows: readonly Amounts[]): EmployerSpread {
+  const mean = rows.reduce((sum, row) => sum + Math.log(row.mid), 0) / Math.max(1, rows.length);
+  const sums = new Map<number, { count: number; sum: number; squares: number }>();
+  for (const row of rows) {
+    const own = sums.get(row.employer) ?? { count: 0, sum: 0, squares: 0 };
+    const value = Math.log(row.mid) - mean;
+    sums.set(row.employer, { count: own.count + 1, sum: own.sum + value, squares: own.squares + value ** 2 });
+  }
+  const spread = createEmployerSpread();
+  for (const { count, sum, squares } of sums.values()) spread.add(count, sum, squares);
+  return spread.read();
 }
 
 /**
@@ -150,12 +133,7 @@ export function salarySummary(input: SalarySummaryInput): SalarySummary {
     }
   }
 
-  const correlation = employerCorrelation(
-    [...groups.values()].map((group) => ({
-      values: group.rows.map((row) => Math.log(row.mid)),
-      employers: group.rows.map((row) => row.employer),
-    })),
-  );
+  const correlation = employerCorrelation([...groups.values()].map((group) => spreadOf(group.rows)));
   const cells = [...groups.values()]
     .map((group) => cellOf(group, currency, correlation))
     .sort((a, b) => b.listings - a.listings || (JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1));

@@ -130,8 +130,8 @@ function headsOf(reading: TitleReading, management: Management | null): Head[] {
     heads.push({ kind: role.value, from: role.from, to: role.to, part: reading.words[role.from]?.part ?? 0 });
   }
   if (management !== null) {
-    const ic = heads.filter((head) => head.from >= management.from && head.to <= management.to);
-    const inside = heads.filter((head) => !ic.includes(head));
+    const ic = new Set(heads.filter((head) => head.from >= management.from && head.to <= management.to));
+    const inside = heads.filter((head) => !ic.has(head));
     inside.push({ kind: 'manager', from: management.from, to: management.to, part: reading.words[management.from]?.part ?? 0 });
     return inside.sort((a, b) => a.from - b.from);
   }

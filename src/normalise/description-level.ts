@@ -15,10 +15,24 @@ const vetoes = new Lexicon<true>([[YEARS_VETO, true]]);
 const numbers = new Map(NUMBER_WORDS.flatMap(([value, words]) => words.split(',').map((word) => [word.trim(), value] as const)));
 
 const RUNG_WORDS = new Lexicon<Rung>(
-  LEVEL_WORDS.filter(([mark]) => ['intern', 'trainee', 'junior', 'mid', 'senior', 'lead', 'staff', 'principal'].includes(mark)).map(([mark, , , words]) => [words, mark as Rung]),
+  LEVEL_WORDS.filter(([mark]) => ['intern', 'trainee', 'junior', 'mid', 'senior', 'lead', 'staff', 'principal'].includes(mark)).map(
+    ([mark, , , words]) => [words, mark as Rung],
+  ),
 );
-const ROLES = new Lexicon<true>(ROLE_WORDS.filter(([kind]) => kind === 'developer' || kind === 'engineer' || kind === 'architect').map(([, , words]) => [words, true]));
-const LEVEL_OF: Record<Rung, Level> = { intern: 'entry', trainee: 'entry', associate: 'entry', junior: 'entry', mid: 'mid', senior: 'senior', lead: 'senior', staff: 'senior', principal: 'senior' };
+const ROLES = new Lexicon<true>(
+  ROLE_WORDS.filter(([kind]) => kind === 'developer' || kind === 'engineer' || kind === 'architect').map(([, , words]) => [words, true]),
+);
+const LEVEL_OF: Record<Rung, Level> = {
+  intern: 'entry',
+  trainee: 'entry',
+  associate: 'entry',
+  junior: 'entry',
+  mid: 'mid',
+  senior: 'senior',
+  lead: 'senior',
+  staff: 'senior',
+  principal: 'senior',
+};
 
 export interface DescribedLevel {
   readonly level: Level;
@@ -32,7 +46,12 @@ export function levelOfPhrases(reading: DescriptionReading): DescribedLevel | nu
   const { words, lines } = reading;
   for (const hit of phrases.all(words)) {
     if (reading.modes[lines[hit.from] ?? 0] === 'company') continue;
-    return { level: hit.value, rung: hit.value === 'entry' ? 'junior' : hit.value, confidence: 0.75, evidence: evidenceAt(reading, hit, 'level', 'a phrase that names the level of the position') };
+    return {
+      level: hit.value,
+      rung: hit.value === 'entry' ? 'junior' : hit.value,
+      confidence: 0.75,
+      evidence: evidenceAt(reading, hit, 'level', 'a phrase that names the level of the position'),
+    };
   }
   for (const anchor of anchors.all(words)) {
     for (let index = anchor.to; index < anchor.to + 3; index++) {
@@ -41,8 +60,14 @@ export function levelOfPhrases(reading: DescriptionReading): DescribedLevel | nu
       for (let role = rung.to; role < rung.to + 4; role++) {
         const noun = ROLES.at(words, role);
         if (noun === null || lines[noun.from] !== lines[anchor.from] || words[role]?.text === 'engineering') continue;
-        const plural = /s$/.test(words[noun.to - 1]?.text ?? '') && words[anchor.from]?.text === 'as';
-        if (!plural) return { level: LEVEL_OF[rung.value], rung: rung.value, confidence: 0.8, evidence: evidenceAt(reading, { from: anchor.from, to: noun.to }, 'level', 'the role as the description introduces it') };
+        const plural = (words[noun.to - 1]?.text ?? '').endsWith('s') && words[anchor.from]?.text === 'as';
+        if (!plural)
+          return {
+            level: LEVEL_OF[rung.value],
+            rung: rung.value,
+            confidence: 0.8,
+            evidence: evidenceAt(reading, { from: anchor.from, to: noun.to }, 'level', 'the role as the description introduces it'),
+          };
       }
     }
   }
@@ -60,7 +85,8 @@ const numberAt = (text: string): number | null => {
   if (/^\d{1,2}$/.test(text)) return Number(text);
   return numbers.get(text) ?? null;
 };
-const SOFTWARE = /^(software|backend|back|development|developer|developing|engineering|programming|entwicklung|softwareentwicklung|desarrollo|desenvolvimento|developpement|sviluppo|programowani\w*|разработк\w*|java|python|go|golang|php|ruby|scala|c#|\.net|node\.js|nodejs)$/;
+const SOFTWARE =
+  /^(software|backend|back|development|developer|developing|engineering|programming|entwicklung|softwareentwicklung|desarrollo|desenvolvimento|developpement|sviluppo|programowani\w*|разработк\w*|java|python|go|golang|php|ruby|scala|c#|\.net|node\.js|nodejs)$/;
 
 /** Every number of years of experience on lines that ask for something. */
 function mentionsOf(reading: DescriptionReading): YearsMention[] {

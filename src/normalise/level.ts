@@ -84,6 +84,8 @@ interface Numeral {
   readonly to: number;
 }
 
+const levelOfNumeral = (value: number): Level => (value === 1 ? 'entry' : value <= 3 ? 'mid' : 'senior');
+
 const ROMAN: Record<string, number> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5 };
 const numeralOf = (text: string): number | null => ROMAN[text] ?? (/^[1-5]$/.test(text) ? Number(text) : null);
 
@@ -257,10 +259,9 @@ export function levelOfReading(reading: TitleReading): LevelReading | null {
   if (numeral !== null) {
     const top = Math.max(...numeral.values);
     const low = Math.min(...numeral.values);
-    const levelOf = (value: number): Level => (value === 1 ? 'entry' : value <= 3 ? 'mid' : 'senior');
     const rung: Rung = top === 1 ? 'junior' : top <= 3 ? 'mid' : 'senior';
-    return single(levelOf(top), 'numeral', top === 3 ? 0.6 : 0.85, rung, [evidenceOf(reading, numeral.from, numeral.to, `numeral ${top} after the role noun`)], {
-      levelMin: levelOf(low), levelMax: top === 3 ? 'senior' : levelOf(top), numeralOne: top === 1,
+    return single(levelOfNumeral(top), 'numeral', top === 3 ? 0.6 : 0.85, rung, [evidenceOf(reading, numeral.from, numeral.to, `numeral ${top} after the role noun`)], {
+      levelMin: levelOfNumeral(low), levelMax: top === 3 ? 'senior' : levelOfNumeral(top), numeralOne: top === 1,
     }); // prettier-ignore
   }
   const years = yearsInTitle(reading);

@@ -20,6 +20,8 @@ export interface Amount {
   readonly plus: boolean;
   /** Stuck to letters that mean nothing here (`B2B`, `3rd`): a number only where money stands beside it. */
   readonly glued: boolean;
+  /** Written with a zero in front: a code. */
+  readonly leadingZero: boolean;
 }
 
 interface MarkHit {
@@ -198,15 +200,25 @@ export function amountsOf(given: MoneyText): Amount[] {
       !(usable.hits.length > 0 || times.row.text === 'k')
     )
       times = null;
-    if (times !== null) end = times.end;
     let plus = false;
+    // «£40+k», «70-100+k»
+    if (times === null && lower.charAt(end) === '+' && lower.charAt(end + 1) === 'k' && !isWordLetter(lower.charAt(end + 2))) {
+      times = { row: THOUSAND, end: end + 2 };
+      plus = true;
+    }
+    // «$60+ million»
+    if (times === null && lower.charAt(end) === '+') {
+      const far = multiplierAt(given, spacesOn(lower, end + 1, 1), stated);
+      if (far !== null && far.row.times >= 1e6) times = far;
+    }
+    if (times !== null) end = times.end;
     const after: MarkHit[] = [];
     for (let turn = 0; turn < 3; turn++) {
       const at = spacesOn(lower, end, turn === 0 ? 2 : 1);
       if (lower.charAt(at) === '+' || lower.startsWith('＋', at)) {
         // «120k + equity» adds something; «120k+» is open above.
         const next = spacesOn(lower, at + 1, 1);
-        if (at > end && after.length === 0) break;
+        if (at > end && (after.length === 0 || /[\s\p{L}]/u.test(lower.charAt(at + 1)))) break;
         if (!plus && isWordLetter(lower.charAt(at + 1))) break;
         plus = true;
         end = lower.charAt(at + 1) === '+' ? at + 2 : at + 1;
@@ -235,6 +247,7 @@ export function amountsOf(given: MoneyText): Amount[] {
       mark: money.mark,
       plus,
       glued,
+      leadingZero: lower.charAt(number.start) === '0' && number.decimals === 0 && number.end - number.start > 1,
     });
     floor = end;
     index = Math.max(index, end - 1);

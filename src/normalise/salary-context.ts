@@ -1,5 +1,13 @@
-import { AND_SO_ON, SENTENCE_ABBREVIATIONS } from './tables/salary-clause-words.js';
-import { COMPARISON, PAY, PAY_BEHIND, VETO, VETO_BEHIND, firstOf, lastOf } from './salary-lexicon.js';
+import {
+  AND_SO_ON,
+  BREAK_WORDS,
+  BREAK_WORDS_OF_RANGES,
+  LEARNER_WORDS,
+  SENTENCE_ABBREVIATIONS,
+  WEAK_PAY_WORDS,
+} from './tables/salary-clause-words.js';
+import { PAY_OPENERS, SOFT_VETO_WORDS } from './tables/salary-words.js';
+import { anyOf, COMPARISON, PAY, PAY_BEHIND, VETO, VETO_BEHIND, firstOf, lastOf } from './salary-lexicon.js';
 import type { Figure } from './salary-figure.js';
 import type { MoneyText } from './money-amount.js';
 
@@ -12,8 +20,12 @@ export interface Around {
   /** What stands on the same line before the sentence, and the nearest line above that has words; at most 120 characters each. */
   readonly line: string;
   readonly heading: string;
+  /** Where the line above begins in the text. */
+  readonly headingStart: number;
   /** Whether the figure's cell (between bars, brackets, dashes) holds little else. */
   readonly alone: boolean;
+  /** Whether it holds nothing else at all. */
+  readonly bare: boolean;
 }
 
 const LONGEST_BEFORE = 160;
@@ -34,10 +46,10 @@ function isStop(lower: string, at: number): boolean {
   return word.length > 2 && !word.includes('.') && !ABBREVIATIONS.has(word);
 }
 
-const CELL = /[\n|•·()[\]{};*]|\s[-–>]+\s|:\s|,\s/;
+const CELL = /[\n|•·()[\]{};*]|\s[-–>]+\s|:\s|[,.]\s/;
 const LITTLE = 14;
 
-function isAlone(given: MoneyText, figure: Figure): boolean {
+function cellOf(given: MoneyText, figure: Figure): { alone: boolean; bare: boolean } {
   const left = given.lower.slice(Math.max(0, figure.start - 60), figure.start);
   const right = given.lower.slice(figure.end, figure.end + 60);
   const leftCell = left.split(CELL).at(-1) ?? '';
@@ -47,7 +59,8 @@ function isAlone(given: MoneyText, figure: Figure): boolean {
     .replace(PAY_BEHIND, ' ')
     .replace(AND_SO_ON_PATTERN, ' ')
     .replace(/[^\p{L}]+/gu, '');
-  return rest.length <= LITTLE && leftCell.replace(/[^\p{L}]+/gu, '').length <= LITTLE;
+  const before = leftCell.replace(/[^\p{L}]+/gu, '').length;
+  return { alone: rest.length <= LITTLE && before <= LITTLE, bare: rest === '' };
 }
 
 const AND_SO_ON_PATTERN = new RegExp(String.raw`(?<!\p{L})(?:${AND_SO_ON.join('|')})(?!\p{L})`, 'gu');
@@ -64,29 +77,45 @@ export function aroundOf(given: MoneyText, figure: Figure): Around {
   const lineFloor = Math.max(0, from - 120);
   while (lineStart > lineFloor && lower.charAt(lineStart - 1) !== '\n') lineStart--;
   let heading = '';
+  let headingStart = 0;
   if (lower.charAt(lineStart - 1) === '\n') {
     let end = lineStart - 1;
     while (end > 0 && lineStart - end < 12 && /\s/.test(lower.charAt(end - 1))) end--;
     let start = end;
     while (start > 0 && end - start < 120 && lower.charAt(start - 1) !== '\n') start--;
     heading = lower.slice(start, end);
+    headingStart = start;
   }
   return {
     before: lower.slice(from, figure.start),
     after: lower.slice(figure.end, to),
     line: lower.slice(lineStart, from),
     heading,
-    alone: isAlone(given, figure),
+    headingStart,
+    ...cellOf(given, figure),
   };
 }
 
 /** Where a word for something else begins to speak of something else again. */
-const BREAK_BEHIND =
-  /[,;|(+&\n]|\s[-–]\s|\.\s|(?<!\p{L})(?:plus|and|with|or|w\/|incl\w*|et|und|sowie|zzgl|y|e|oraz|og|och|mais|más|depending|based|depends|for our|as a|je nach)(?!\p{L})/u;
-const BREAK_BEHIND_RANGE = /(?<!\p{L})(?:for|in|at|to|of|für|bei|pour|para|dla|от|если)(?!\p{L})/u;
+const BREAK_BEHIND = new RegExp(String.raw`[,;|(+&\n]|\s[-–]\s|\.\s|(?<!\p{L})(?:${BREAK_WORDS.join('|')})(?!\p{L})`, 'u');
+const BREAK_BEHIND_RANGE = new RegExp(String.raw`(?<!\p{L})(?:${BREAK_WORDS_OF_RANGES.join('|')})(?!\p{L})`, 'u');
 const WORDS_BEHIND = 5;
 
-function standsOnBehind(figure: Figure, after: string): boolean {
+const LEARNER = anyOf(LEARNER_WORDS);
+
+/** Whether a stipend is what the person lives on: an intern's or student's, or large. */
+function isLivingStipend(word: string, around: Around, salarySized: boolean): boolean {
+  return (
+    word.startsWith('stipend') &&
+    (salarySized ||
+      firstOf(LEARNER, around.before) !== null ||
+      firstOf(LEARNER, around.after) !== null ||
+      /^\W*stipend of\s*$/.test(around.before))
+  );
+}
+
+function standsOnBehind(figure: Figure, around: Around, salarySized: boolean): boolean {
+  const { after } = around;
   const clause = after.split(BREAK_BEHIND)[0] ?? '';
   const near = figure.bound === 'range' ? (clause.split(BREAK_BEHIND_RANGE)[0] ?? '') : clause;
   const words = near
@@ -94,9 +123,10 @@ function standsOnBehind(figure: Figure, after: string): boolean {
     .slice(0, WORDS_BEHIND + 3)
     .join(' ');
   const veto = firstOf(VETO_BEHIND, words);
-  if (veto === null) return false;
+  if (veto === null || isLivingStipend(veto.text, around, salarySized)) return false;
   const pay = firstOf(PAY_BEHIND, words);
-  return pay === null || /^(?:per|a|\/|p\.|net|annual|monthly|each|\/)/.test(pay.text) || veto.end >= pay.end || pay.text === 'bonus';
+  // «$140k base bonus eligible»: a word for pay stands nearer.
+  return pay === null || pay.start >= veto.start || WEAK_PAY_WORDS.has(pay.text);
 }
 
 /** Reasons for and against a figure being pay, each a number of points; the sum decides. */
@@ -106,37 +136,48 @@ export interface Verdict {
 }
 
 const HEADING_WORTH = 2;
+const OPENER = new RegExp(String.raw`^[\s*\-–•(]*(?:${PAY_OPENERS.join('|')})(?!\p{L})[^,]{0,30}$`, 'u');
+const SOFT_VETO: ReadonlySet<string> = new Set(SOFT_VETO_WORDS);
 
 /** Weighs the words around a figure: the nearest cue of its own clause counts most; a word for other money there ends it. */
-export function weigh(figure: Figure, around: Around, hasPeriod: boolean): Verdict {
+export function weigh(figure: Figure, around: Around, hasPeriod: boolean, salarySized: boolean): Verdict {
   const money = figure.currency !== null || figure.mark !== null;
   const range = figure.bound === 'range';
   let points = range ? (money ? 2.5 : figure.times > 1 ? 1 : -0.5) : money ? 0.5 : figure.times > 1 ? -0.5 : -1.5;
   if (figure.glued && !money) points -= 2;
   if (figure.times > 1) points += 0.5;
   if (figure.bound === 'from' || figure.bound === 'to') points += 0.5;
-  if (hasPeriod) points += 1.5;
+  if (hasPeriod) points += salarySized ? 2.5 : 1.5;
   if (around.alone) points += 1.5;
+  // «| 65k |», «- Up to 45M -»
+  if (around.bare && figure.times > 1) points += 1;
   let cue: Verdict['cue'] = 'shape';
-  if (standsOnBehind(figure, around.after)) points -= 6;
+  if (standsOnBehind(figure, around, salarySized)) points -= 8;
 
   const pay = lastOf(PAY, around.before);
   const veto = lastOf(VETO, around.before);
   const comma = Math.max(around.before.lastIndexOf(', '), around.before.lastIndexOf(') '), around.before.lastIndexOf(' + '));
-  if (veto !== null) {
+  // «bolsa-auxílio», «stipend:»: the word for pay holds the other one.
+  const stipend =
+    veto !== null && isLivingStipend(veto.text, around, salarySized) && lastOf(VETO, around.before.slice(0, veto.start)) === null;
+  const swallowed = stipend || (veto !== null && pay !== null && veto.start >= pay.start && veto.end <= pay.end);
+  if (veto !== null && !swallowed) {
     const payNearer = pay !== null && pay.start >= veto.end;
     // «transport compensation», «overtime pay»: the veto word names the kind of pay.
     const namesIt = payNearer && pay.start - veto.end <= 1;
     const inOtherClause = comma >= veto.end;
-    if (!payNearer || namesIt) points -= inOtherClause && range ? 1 : inOtherClause && around.alone ? 2 : 6;
+    const soft = range && SOFT_VETO.has(veto.text) && !namesIt;
+    if (!payNearer || namesIt) points -= inOtherClause && range ? 1 : soft ? 2.5 : 8;
   }
-  if (pay !== null && (veto === null || pay.start >= veto.end)) {
-    points += comma >= pay.end && around.before.length - pay.end > 60 ? 2 : 3;
+  const opener = stipend || (pay === null && OPENER.test(around.before));
+  if (opener || (pay !== null && (veto === null || swallowed || pay.start >= veto.end))) {
+    points += pay !== null && comma >= pay.end && around.before.length - pay.end > 60 ? 2 : 3;
     cue = 'before';
   }
   const behind = firstOf(PAY_BEHIND, around.after.slice(0, 50));
   if (behind !== null && cue === 'shape') {
-    points += behind.start <= 24 ? 2 : 1;
+    // A bare number beside «negotiable» is seldom pay.
+    points += !money && !range ? 0.5 : behind.start <= 24 ? 2 : 1;
     cue = 'after';
   }
   if (cue === 'shape' || pay === null) {
@@ -147,6 +188,8 @@ export function weigh(figure: Figure, around: Around, hasPeriod: boolean): Verdi
       if (cue === 'shape') cue = 'heading';
     }
   }
+  // In running prose a range alone is no offer («houses that go for …»).
+  if (cue === 'shape' && !around.alone && !hasPeriod && around.before.length > 24) points -= 1.5;
   const tail = around.before.slice(-28);
   if (lastOf(COMPARISON, tail) !== null && !(pay !== null && /salar|compens|gehalt|salaire|wynagr|оклад|зарплат/.test(pay.text)))
     points -= 3;

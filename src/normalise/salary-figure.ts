@@ -1,5 +1,7 @@
+import { PAID_IN_MILLIONS } from './tables/money-multipliers.js';
 import {
   AND_JOINTS,
+  FROM_CLAUSE_WORDS,
   AROUND_WORDS,
   BETWEEN_WORDS,
   FROM_WORDS,
@@ -9,7 +11,7 @@ import {
   TO_WORDS_AFTER,
 } from './tables/salary-bound-words.js';
 import { isWordLetter, type Amount, type MoneyText } from './money-amount.js';
-import { periodPhraseIn } from './salary-lexicon.js';
+import { anyOf, firstOf, periodPhraseIn } from './salary-lexicon.js';
 import type { Salary, SalaryFlag } from '../domain/salary.js';
 
 /** One figure or range with its bounds in whole units; what it means is not yet known. */
@@ -51,24 +53,32 @@ const FROM_AFTER_CJK = new RegExp(
   `^[\\s円元]{0,2}(?:${alternatives(FROM_WORDS_AFTER.filter((word) => /[\u3040-\u9fff\uac00-\ud7af〜]/.test(word)))}|~(?!\\s?[\\d¥$]))`,
   'u',
 );
-const TO_AFTER = startsWithOneOf(TO_WORDS_AFTER);
+const TO_AFTER = new RegExp(`${startsWithOneOf(TO_WORDS_AFTER).source}(?!\\s?:)`, 'u');
 const BETWEEN_BEFORE = endsWithOneOf(BETWEEN_WORDS);
 const JOINTS = new Set(RANGE_JOINTS);
 const ANDS = new Set(AND_JOINTS);
 const LONGEST_GAP = 48;
+/** «$105,000 for juniors to $140,000 for seniors», «$80k (junior) – $120k (senior)» */
+const FOR_WHOM = /^(?:\((?:[\p{L}-]+ ?){1,3}\)|(?:for|as) (?:an? )?(?:[\p{L}-]+ ){1,2})(?=\s*(?:to|bis|-|and up to)(?:\s|$))/u;
+const MAX_JOINT = /^[,;/&-]?\s?(?:and\s)?(?:a\s)?max(?:imum|\.)?\s?:?(?:\sof)?$/u;
 const JOINT_FILLER = /^(?:\(.{0,20}\)|gross|brutto|brut|bruto|net|netto|usd|eur|gbp|base|k€|per annum)\s*/u;
 
 /** Whether the text between two amounts joins them to a range. */
 function joins(given: MoneyText, left: Amount, right: Amount): boolean {
   if (right.start - left.end > LONGEST_GAP || right.start < left.end) return false;
   let gap = given.lower.slice(left.end, right.start);
-  if (gap.includes('\n') && /[^\s\-~]/.test(gap)) return false;
+  if (gap.includes('\n') && /[^\s\-~]/.test(gap) && !gap.includes('max')) return false;
   const period = gap.length > 3 ? periodPhraseIn(gap) : null;
   if (period !== null && /^[\s(]*$/.test(gap.slice(0, period.start))) gap = gap.slice(period.end);
-  gap = gap.trim().replace(JOINT_FILLER, '').replace(/\s+/g, ' ').trim();
+  gap = gap.trim().replace(FOR_WHOM, '').trim().replace(JOINT_FILLER, '').replace(/\s+/g, ' ').trim();
   if (gap.endsWith(' about') || gap.endsWith(' around')) gap = gap.replace(/ (?:about|around)$/, '');
   if (ANDS.has(gap)) return BETWEEN_BEFORE.test(given.lower.slice(Math.max(0, left.start - 40), left.start));
-  if (gap === '/') return right.multiplier !== null && left.digits >= 1000 && right.digits >= 1000;
+  if (MAX_JOINT.test(gap)) return /min(?:imum|\.)?\s?:?\s?(?:of\s)?$/u.test(given.lower.slice(Math.max(0, left.start - 14), left.start));
+  if (gap === '/') {
+    if (right.multiplier === null || left.multiplier !== null || left.digits >= right.digits) return false;
+    // «3500/5500k», «38/42k€»
+    return (left.digits >= 1000 && right.digits >= 1000) || (left.digits >= 15 && right.digits < 2 * left.digits);
+  }
   return JOINTS.has(gap);
 }
 
@@ -85,11 +95,12 @@ function spread(left: Amount, right: Amount): Ends | null {
   let low = left.digits * leftTimes;
   let high = right.digits * rightTimes;
   let typo = false;
-  if (leftTimes === 1000 && left.digits >= 1000) {
+  const grown = leftTimes === 1000 && rightTimes === 1000 && high / low < 10 && low >= 100_000;
+  if (leftTimes === 1000 && left.digits >= 1000 && !grown) {
     low = left.digits;
     typo = true;
   }
-  if (rightTimes === 1000 && right.digits >= 1000) {
+  if (rightTimes === 1000 && right.digits >= 1000 && !grown) {
     high = right.digits;
     typo = true;
   }
@@ -124,14 +135,30 @@ function figureOfRange(left: Amount, right: Amount, ends: Ends): Figure {
   };
 }
 
+const FROM_CLAUSE = anyOf(FROM_CLAUSE_WORDS);
+
+/** From the last stop before a figure, at most a hundred characters. */
+function clauseOf(lower: string, end: number): string {
+  const text = lower.slice(Math.max(0, end - 100), end);
+  return text.slice(Math.max(text.lastIndexOf('\n'), text.lastIndexOf('. '), text.lastIndexOf(';'), text.lastIndexOf('|')) + 1);
+}
+
 function figureOfOne(given: MoneyText, amount: Amount): Figure {
-  const slip = amount.multiplier?.times === 1000 && amount.digits >= 1000;
+  const slip =
+    amount.multiplier?.times === 1000 && amount.digits >= 1000 && (amount.currency === null || !PAID_IN_MILLIONS.has(amount.currency));
   const value = slip ? amount.digits : amount.digits * (amount.multiplier?.times ?? 1);
   const before = given.lower.slice(Math.max(0, amount.start - 44), amount.start);
   const after = given.lower.slice(amount.end, amount.end + 24);
   let bound: Salary['bound'] = 'exact';
   if (TO_BEFORE.test(before) || TO_AFTER.test(after)) bound = 'to';
-  else if (amount.plus || FROM_BEFORE.test(before) || FROM_AFTER.test(after) || FROM_AFTER_CJK.test(after)) bound = 'from';
+  else if (
+    amount.plus ||
+    firstOf(FROM_CLAUSE, clauseOf(given.lower, amount.start)) !== null ||
+    FROM_BEFORE.test(before) ||
+    FROM_AFTER.test(after) ||
+    FROM_AFTER_CJK.test(after)
+  )
+    bound = 'from';
   return {
     start: amount.start,
     end: amount.end,
@@ -153,14 +180,15 @@ function figureOfOne(given: MoneyText, amount: Amount): Figure {
 function isAmount(given: MoneyText, amount: Amount): boolean {
   if (/^\s?(?:%|percent|prozent|por ciento)/u.test(given.lower.slice(amount.end, amount.end + 12))) return false;
   if (amount.digits === 0) return false;
+  // 401(k) and 403(b) are retirement plans.
+  if (amount.currency === null && amount.mark === null && (amount.digits === 401 || amount.digits === 403)) return false;
+  if (amount.leadingZero) return false;
   const prior = given.lower.charAt(amount.start - 1);
   if (prior === '#' || prior === '@' || prior === '=') return false;
-  return !(
-    amount.currency === null &&
-    amount.mark === null &&
-    (prior === '/' || prior === '.' || prior === ':') &&
-    isWordLetter(given.lower.charAt(amount.start - 2))
-  );
+  if (amount.currency !== null || amount.mark !== null) return true;
+  if (prior === '-' || prior === '_')
+    return !/(?<![\p{L}\d])\p{L}{1,6}$/u.test(given.lower.slice(Math.max(0, amount.start - 9), amount.start - 1));
+  return !((prior === '/' || prior === '.') && isWordLetter(given.lower.charAt(amount.start - 2)));
 }
 
 /** Figures and ranges of a text, in order. */

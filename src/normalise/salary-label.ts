@@ -1,28 +1,57 @@
-import { anyOf } from './salary-lexicon.js';
-import { LABEL_STOP_WORDS } from './tables/salary-label-words.js';
+import { LABEL_STOP_WORDS, SENTENCE_WORDS } from './tables/salary-label-words.js';
+import { anyOf, firstOf } from './salary-lexicon.js';
 
 const STOP = anyOf(LABEL_STOP_WORDS);
+const SENTENCE = anyOf(SENTENCE_WORDS);
 const LONGEST_LABEL = 60;
+const MOST_WORDS = 7;
+
+export interface Label {
+  readonly text: string;
+  /** A colon or «for …» marks it; else it counts only beside other ranges. */
+  readonly marked: boolean;
+}
+
+const trimmed = (text: string): string => text.replace(/[*#|_`>•\s]+/gu, ' ').replace(/^[\s\-–—,;.)(]+|[\s\-–—,;:(]+$/gu, '');
+
+const bare = (text: string): string => {
+  STOP.lastIndex = 0;
+  return text
+    .toLowerCase()
+    .replace(STOP, ' ')
+    .replace(/[^\p{L}\d]+/gu, ' ')
+    .trim();
+};
+
+function isLabel(text: string): boolean {
+  return (
+    text.length >= 2 &&
+    text.length <= LONGEST_LABEL &&
+    text.split(' ').length <= MOST_WORDS &&
+    bare(text).length >= 2 &&
+    firstOf(SENTENCE, text.toLowerCase()) === null
+  );
+}
 
 /**
- * The zone, level, contract or city that a range belongs to, in the source's words: what stands before the figure in its clause,
- * without the words for pay («For San Francisco based hires: Estimated annual salary of» → «San Francisco based hires»).
- * @returns `null` when nothing but words for pay stands there.
+ * The zone, level, contract or city that a range belongs to, in the source's words («For San Francisco based hires: …», «Level 2:», a line above).
+ * @param clause what stands between the sentence's start (or the figure before) and the figure.
+ * @param heading the line above.
  */
-export function labelBefore(text: string, start: number, length: number): string | null {
-  const clause = text.slice(Math.max(0, start - Math.min(length, 120)), start);
-  const head = clause.split(/[:：–—]|\s-\s|,\s|\(/).map((part) => part.replace(/[*#|_`>•\s]+/gu, ' ').trim());
-  for (let index = head.length - 1; index >= 0; index--) {
-    const words = (head[index] ?? '').toLowerCase();
-    if (words === '') continue;
-    STOP.lastIndex = 0;
-    const rest = words
-      .replace(STOP, ' ')
-      .replace(/[^\p{L}\d]+/gu, ' ')
-      .trim();
-    if (rest.length < 2) continue;
-    const label = (head[index] ?? '').replace(/^(?:for|in|the|and|or|für|pour|para|dla)\s/iu, '').trim();
-    return label.length <= LONGEST_LABEL ? label : null;
+export function labelOf(clause: string, heading: string): Label | null {
+  const named =
+    /^[^\p{L}]*(?:for|in|für|pour|para|dla)\s([^:.]{2,60}):/iu.exec(clause) ??
+    /^[^\p{L}]*(?:for|in)\s([^:.,]{2,60}),\s(?:the|our|we|estimated|base|pay|salary)/iu.exec(clause);
+  if (named !== null) {
+    const text = trimmed(named[1] ?? '');
+    if (isLabel(text)) return { text, marked: true };
   }
-  return null;
+  const parts = clause.split(/([:：(]|\s[-–—]\s)/);
+  for (let index = parts.length - 1; index >= 0; index -= 2) {
+    const text = trimmed(parts[index] ?? '');
+    if (bare(text) === '') continue;
+    return isLabel(text) ? { text, marked: index < parts.length - 1 && /[:：]/.test(parts[index + 1] ?? '') } : null;
+  }
+  const above = trimmed(heading);
+  return isLabel(above) && above.length <= 40 && !/[.!?]$/.test(heading.trim()) ? { text: above, marked: false } : null;
 }

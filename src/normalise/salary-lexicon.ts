@@ -98,7 +98,7 @@ export function periodPhraseIn(window: string): PeriodHit | null {
       // «month» alone says nothing; it wants a joint before it.
       if (text.trim() !== unit || /[/\\]/.test(text)) period = UNIT.get(unit);
     } else if (cjk !== undefined) period = CJK_UNIT[cjk.replace(/[/每毎\s]/g, '').charAt(0)];
-    else period = ADVERB.get(text);
+    else period = ADVERB.get(text) ?? (text.startsWith('per annum') ? 'year' : undefined);
     if (period !== undefined) return { period, start: hit.index, end: hit.index + text.length };
   }
   return null;

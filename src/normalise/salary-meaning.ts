@@ -71,6 +71,9 @@ export function meaningOf(around: Around, period: Period | null, country: string
     [NET, 'net'],
     [GROSS, 'gross'],
   ]);
+  // «.NET» is no tax.
+  if (tax === 'net' && /(?:\.|asp\s?)net(?!\p{L})/u.test(`${around.before.slice(-NEAR_BEFORE)} ${around.after.slice(0, NEAR_BEHIND)}`))
+    tax = null;
   // In Poland «netto (B2B)» is before income tax and without VAT.
   if (tax === 'net' && contract === 'contractor' && (country === 'PL' || country === null)) tax = null;
   let kind =
@@ -78,9 +81,9 @@ export function meaningOf(around: Around, period: Period | null, country: string
       [OTE, 'ote'],
       [TOTAL, 'total'],
       [BASE, 'base'],
-      [STIPEND, 'stipend'],
     ]) ?? 'base';
   if (has(OTE, around.after.slice(0, 32))) kind = 'ote';
+  if (kind === 'base' && has(STIPEND, around.before.slice(-NEAR_BEFORE))) kind = 'stipend';
   const flags: SalaryFlag[] = [];
   if (kind === 'stipend') flags.push('stipend');
   if (has(PRO_RATA, around.after.slice(0, 60)) || has(PRO_RATA, around.before.slice(-40))) flags.push('pro-rata');

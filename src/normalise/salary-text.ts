@@ -7,8 +7,8 @@ import { aroundOf, weigh, type Around } from './salary-context.js';
 import { figuresOf, type Figure } from './salary-figure.js';
 import { anyOf, firstOf, lastOf, periodNounIn, periodPhraseIn } from './salary-lexicon.js';
 import { meaningOf } from './salary-meaning.js';
-import { impliedPeriod, isPossiblePay, isUnusualPay } from './salary-window.js';
-import { labelBefore } from './salary-label.js';
+import { impliedPeriod, isPossiblePay, isUnusualPay, roughAnnualUsd } from './salary-window.js';
+import { labelOf, type Label } from './salary-label.js';
 import { annualOf, type Period, type Salary, type SalaryFlag } from '../domain/salary.js';
 
 /** A salary read from a text, with where. Offsets are UTF-16 units into the text as given. */
@@ -113,6 +113,7 @@ function sizedFor(
   currency: string | null,
   stated: StatedPeriod | null,
   hourly: boolean,
+  cued: boolean,
   country: string | null,
 ): Sized | null {
   const possible = (period: Exclude<Period, 'once'>, times: number): boolean =>
@@ -139,6 +140,8 @@ function sizedFor(
     figure.bound !== 'exact' &&
     figure.decimals === 0 &&
     big < 1000 &&
+    cued &&
+    big <= 2.5 * small &&
     small >= 20 &&
     !hourly &&
     thousandsCurrency(currency, country) &&
@@ -149,6 +152,8 @@ function sizedFor(
   }
   const period = impliedPeriod(big, currency, country);
   if (period === null || !possible(period, 1)) return null;
+  // One small figure without a period is by the hour only where the words say so («$100 for every ten rides»).
+  if (period === 'hour' && figure.bound !== 'range' && !hourly && figure.decimals === 0) return null;
   if (impliedPeriod(small, currency, country) === null) return null;
   return sized(period, true);
 }
@@ -167,6 +172,15 @@ function thousandsCurrency(currency: string | null, country: string | null): boo
   );
 }
 
+/** Large enough, with its period stated, that benefits seldom are: 20,000 to 600,000 dollars a year. */
+function isSalarySized(figure: Figure, period: Exclude<Period, 'once'>, country: string | null): boolean {
+  const currency =
+    figure.currency ??
+    (figure.mark === null ? null : (MARKS_BY_COUNTRY[figure.mark]?.by[country ?? ''] ?? MARKS_BY_COUNTRY[figure.mark]?.otherwise ?? null));
+  const usd = roughAnnualUsd(biggest(figure), currency, period);
+  return usd !== null && usd >= 20_000 && usd <= 600_000;
+}
+
 const RULES = {
   before: 'a word for pay before the figure',
   after: 'a word for pay after the figure',
@@ -177,20 +191,20 @@ const RULES = {
 interface Draft extends ReadSalary {
   readonly figure: Figure;
   readonly implied: boolean;
-  readonly points: number;
+  readonly label: Label | null;
 }
 
 function readFigure(given: MoneyText, original: string, figure: Figure, previousEnd: number, nextStart: number): Draft | null {
   const around = aroundOf(given, figure);
   const stated = statedPeriod(given, figure, around, previousEnd, nextStart);
   const slash = stated?.by === 'phrase' && /^\s?[/\\]/.test(given.lower.slice(figure.end, figure.end + 3)) && figure.times > 1 ? 1.5 : 0;
-  const verdict = weigh(figure, around, stated?.by === 'phrase');
+  const verdict = weigh(figure, around, stated?.by === 'phrase', stated !== null && isSalarySized(figure, stated.period, given.country));
   if (verdict.points + slash < LEAST_POINTS) return null;
   const hourly = firstOf(HINTS_AT_HOURS, `${around.before.slice(-60)} ${around.after.slice(0, 30)}`) !== null;
   for (const { code, implied } of currenciesFor(figure, around, given.country)) {
     if (code === null && figure.mark === null) continue;
     if (figure.times >= 1e9 || (figure.times === 1e6 && (code === null || !PAID_IN_MILLIONS.has(code)))) continue;
-    const size = sizedFor(figure, code, stated, hourly, given.country);
+    const size = sizedFor(figure, code, stated, hourly, verdict.cue !== 'shape' || around.bare, given.country);
     if (size === null) continue;
     const meaning = meaningOf(around, size.period, given.country);
     const flags: SalaryFlag[] = [...figure.flags, ...meaning.flags];
@@ -201,6 +215,10 @@ function readFigure(given: MoneyText, original: string, figure: Figure, previous
     if ([size.low, size.high].some((amount) => amount !== null && isUnusualPay(amount, code, size.period, given.country)))
       flags.push('implausible');
     const start = figure.start;
+    const label = labelOf(
+      original.slice(Math.max(previousEnd, start - Math.min(around.before.length, 120)), start),
+      around.heading === '' ? '' : original.slice(around.headingStart, around.headingStart + around.heading.length),
+    );
     const quoteEnd = Math.min(original.length, figure.end + quoteTail(given.lower.slice(figure.end, figure.end + 24)));
     const salary: Salary = {
       min: size.low,
@@ -213,12 +231,12 @@ function readFigure(given: MoneyText, original: string, figure: Figure, previous
       kind: meaning.kind,
       tax: meaning.tax,
       contract: meaning.contract ?? (size.period === 'day' ? 'contractor' : null),
-      label: labelBefore(original, start, around.before.length),
+      label: label?.text ?? null,
       origin: 'text',
       flags,
       quote: original.slice(start, quoteEnd),
     };
-    return { salary, start, end: quoteEnd, rule: RULES[verdict.cue], figure, implied: size.implied, points: verdict.points };
+    return { salary, start, end: quoteEnd, rule: RULES[verdict.cue], figure, implied: size.implied, label };
   }
   return null;
 }
@@ -264,7 +282,8 @@ function isDual(first: Draft, other: Draft, text: string): boolean {
   if (a.period === b.period || a.contract !== b.contract) return false;
   const left = a.annualMax ?? a.annualMin;
   const right = b.annualMax ?? b.annualMin;
-  return left !== null && right !== null && left / right < 1.6 && right / left < 1.6;
+  const most = a.tax === b.tax ? 1.6 : 2.2;
+  return left !== null && right !== null && left / right < most && right / left < most;
 }
 
 /** Base pay first; target and total pay only where no base is given; the same pay twice once, its twin flagged `dual`. */
@@ -278,7 +297,10 @@ function settled(drafts: readonly Draft[], text: string): Draft[] {
     kept.push(twin === undefined ? draft : { ...draft, salary: { ...draft.salary, flags: [...draft.salary.flags, 'dual'] } });
     if (kept.length === MOST_SALARIES) break;
   }
-  return kept;
+  // Alone, an unmarked label is as likely a scrap of the sentence.
+  return kept.length > 1
+    ? kept
+    : kept.map((draft) => (draft.label === null || draft.label.marked ? draft : { ...draft, salary: { ...draft.salary, label: null } }));
 }
 
 /**

@@ -15,7 +15,30 @@ const lexicon = new Lexicon<SkillValue>(SKILL_WORDS.map(([slug, writing, words])
 /** Words between two technologies of one list at most. */
 const NEIGHBOURHOOD = 3;
 /** «Go to», «go live», «go the extra mile»: words after «Go» that make it no language. */
-const AFTER_GO = new Set(['to', 'live', 'the', 'beyond', 'above', 'ahead', 'further', 'deep', 'from', 'through', 'on', 'out', 'for', 'back', 'into', 'where', 'getter', 'big', 'home', 'market', 'online', 'public']);
+const AFTER_GO = new Set([
+  'to',
+  'live',
+  'the',
+  'beyond',
+  'above',
+  'ahead',
+  'further',
+  'deep',
+  'from',
+  'through',
+  'on',
+  'out',
+  'for',
+  'back',
+  'into',
+  'where',
+  'getter',
+  'big',
+  'home',
+  'market',
+  'online',
+  'public',
+]);
 
 interface SkillHit {
   readonly slug: string;
@@ -40,16 +63,24 @@ function skillHits(text: string, words: readonly Token[]): SkillHit[] {
     if (hit.value.slug === 'go' && hit.value.writing === 'listed' && AFTER_GO.has(words[hit.to]?.text ?? '')) continue;
     (hit.value.writing === 'listed' ? listed : sure).push({ slug: hit.value.slug, from: hit.from, to: hit.to });
   }
+  const unsure = new Set(listed);
   const isTechnical = (one: SkillHit): boolean => {
     const category = CATEGORY.get(one.slug);
     return category !== 'tool' && category !== 'performance' && category !== 'architecture';
   };
   const kept = [...sure];
-  for (const hit of listed) {
-    const beside = [...sure.filter(isTechnical), ...listed].some((other) => other !== hit && other.slug !== hit.slug && (gap(other, hit) <= NEIGHBOURHOOD));
-    const around = `${words[hit.from - 1]?.text ?? ''} ${words[hit.to]?.text ?? ''}`;
-    if (beside || /\b(developer|engineer|programming|language|code|services|backend)$/.test(around) || (hit.slug === 'go' && /^(in|with|using|write|written) /.test(around))) kept.push(hit);
-  }
+  const neighbours = [...sure.filter(isTechnical), ...listed].sort((one, other) => one.from - other.from);
+  neighbours.forEach((hit, index) => {
+    if (!unsure.has(hit)) return;
+    const beside = [neighbours[index - 2], neighbours[index - 1], neighbours[index + 1], neighbours[index + 2]].some(
+      (other) => other !== undefined && other.slug !== hit.slug && gap(other, hit) <= NEIGHBOURHOOD,
+    );
+    const before = words[hit.from - 1]?.text ?? '';
+    const after = words[hit.to]?.text ?? '';
+    if (beside || /^(developer|engineer|programming|language|code|services|backend|programmer|developers|engineers)$/.test(after))
+      kept.push(hit);
+    else if (hit.slug === 'go' && /^(in|with|using|write|written)$/.test(before)) kept.push(hit);
+  });
   return kept.sort((a, b) => a.from - b.from);
 }
 
@@ -90,7 +121,14 @@ export function skillsOf(title: string, tags: readonly string[], description: De
     const words = tokenise(tag.slice(0, 80));
     for (const hit of lexicon.all(words)) {
       if (hit.to - hit.from < words.length && words.length > 3) continue;
-      add(hit.value.slug, 10, true, { field: 'skill', from: 'field', quote: tag.slice(0, 80), start: null, end: null, rule: `skill: ${hit.value.slug}` });
+      add(hit.value.slug, 10, true, {
+        field: 'skill',
+        from: 'field',
+        quote: tag.slice(0, 80),
+        start: null,
+        end: null,
+        rule: `skill: ${hit.value.slug}`,
+      });
     }
   }
   if (description !== null) {

@@ -40,7 +40,8 @@ function referenceAt(text: string, at: number): { readonly value: string; readon
     const hex = text[index] === 'x' || text[index] === 'X';
     if (hex) index++;
     const start = index;
-    while (index - start < 8 && /^[0-9a-fA-F]$/.test(text[index] ?? '') && (hex || /^\d$/.test(text[index] ?? ''))) index++;
+    const digit = hex ? /^[0-9a-fA-F]$/ : /^\d$/;
+    while (index - start < 8 && digit.test(text[index] ?? '')) index++;
     if (index === start) return null;
     const value = numericOf(text.slice(start, index), hex);
     return { value, end: text[index] === ';' ? index + 1 : index };

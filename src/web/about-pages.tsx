@@ -235,7 +235,7 @@ export function BotPage(props: { readonly site: Site; readonly bot: BotFacts; re
         </ul>
         <h2>How to be left alone</h2>
         <p>A line in robots.txt is enough and takes effect within a day:</p>
-        <pre class="code">
+        <pre class="code" tabindex={0}>
           <code>{`User-agent: ${props.bot.userAgent.split('/')[0] ?? 'Backboard'}\nDisallow: /`}</code>
         </pre>
         <p>Or write to the contact above; the board is then switched off, and what was read of it is deleted.</p>
@@ -252,7 +252,7 @@ export function ApiPage(props: { readonly site: Site }) {
       <h1>API</h1>
       <div class="prose">
         <p class="lead">Everything on these pages is there for programs, with the same filters in the address. No key is needed.</p>
-        <pre class="code">
+        <pre class="code" tabindex={0}>
           <code>{`curl '${base}/api/v1/listings?level=senior&language=go&workplace=remote'\ncurl '${base}/api/v1/salaries?by=level&country=DE'`}</code>
         </pre>
         <ul>

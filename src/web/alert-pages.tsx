@@ -404,8 +404,8 @@ export function ManagePage(props: {
         </div>
       )}
       {props.held.length === 0 && <p>No alert is left for this address, and nothing is kept of it.</p>}
-      {props.held.map(({ search, messages }) => (
-        <section class="panel stack" aria-label={searchWords(search.filter)}>
+      {props.held.map(({ search, messages }, index) => (
+        <section class="panel stack" aria-label={`Alert ${index + 1}`}>
           <h2>{searchWords(search.filter)}</h2>
           <p class="soft">
             {STATE_WORDS[search.state]}

@@ -106,7 +106,7 @@ export function CompanyPage(props: {
       {props.bands.length > 0 && (
         <section class="prose" aria-labelledby="bands">
           <h2 id="bands">Pay, as posted by this employer</h2>
-          <div class="scroll" tabindex={0} role="region" aria-labelledby="bands">
+          <div class="scroll" tabindex={0} role="region" aria-label="Table of stated pay">
             <table>
               <caption>Lowest and highest yearly figure stated in the last 12 months.</caption>
               <thead>

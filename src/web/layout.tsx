@@ -73,9 +73,9 @@ export function Layout(props: LayoutProps) {
           Skip to the content
         </a>
         {site.demo && (
-          <p class="demo">
+          <aside class="demo" aria-label="Notice">
             <strong>Invented data.</strong> Every company, listing and figure on this site is made up.
-          </p>
+          </aside>
         )}
         <header class="top">
           <div class="bar">
@@ -149,17 +149,11 @@ export function Layout(props: LayoutProps) {
 /** A whole document as text. */
 export const documentOf = (page: { toString(): string | Promise<string> }): string => `<!doctype html>${page.toString() as string}`;
 
-/** The frame alone, around a body that another room made; colours follow the system there. */
-export function FramedPage(props: {
-  readonly title: string;
-  readonly path: string;
-  readonly demo: boolean;
-  readonly baseUrl: string;
-  readonly body: Child;
-}) {
+/** The frame alone, around a body that another room made. */
+export function FramedPage(props: { readonly site: Site; readonly title: string; readonly body: Child }) {
   return (
-    <Layout site={{ theme: 'auto', demo: props.demo, path: props.path, baseUrl: props.baseUrl }} title={props.title} noindex>
-      {props.body}
+    <Layout site={props.site} title={props.title} canonical={props.site.path}>
+      <div class="framed">{props.body}</div>
     </Layout>
   );
 }

@@ -1,6 +1,7 @@
 import { INDUSTRY_NAMES } from '../domain/industry.js';
 import type { Evidence } from '../domain/posting.js';
 import type { Listing, ListingCard, ListingPosting, PostingChange } from '../domain/listing.js';
+import type { SalaryCell } from '../domain/salary-factor.js';
 import type { Salary } from '../domain/salary.js';
 import { SPECIALISATION_NAMES } from '../domain/specialisation.js';
 import { Day, Minute } from './dates.js';
@@ -11,13 +12,27 @@ import { FOLLOWED_LINKS } from './source-facts.js';
 import type { SourceFacts } from './source-facts.js';
 import type { Site } from './layout.js';
 import { Card, levelWords, placeWords, whereWords } from './listing-card.js';
-import { annualWords, flagWords, payTerms, payWords, pluralWords, rangeWords } from './pay-words.js';
+import { PeerStrip } from './charts/peer-strip.js';
+import { annualWords, countWords, figureWords, flagWords, payTerms, payWords, pluralWords, rangeWords } from './pay-words.js';
 
 export interface ListingView {
   readonly site: Site;
   readonly listing: Listing;
   readonly sources: ReadonlyMap<string, SourceFacts>;
   readonly similar: readonly ListingCard[];
+  /** Pay of listings like it; `null`: none is asked for. */
+  readonly peers: PeerPay | null;
+}
+
+/** What listings of the same level and country state, beside this one's own figure. */
+export interface PeerPay {
+  readonly cell: SalaryCell;
+  /** Middle of this listing's yearly range in the cell's currency; `null`: it states none that compares. */
+  readonly own: number | null;
+  /** «senior level listings in Germany». */
+  readonly words: string;
+  /** Path of the whole table. */
+  readonly href: string;
 }
 
 const CLOSE_WORDS: Record<NonNullable<ListingPosting['closeReason']>, string> = {
@@ -109,6 +124,42 @@ function Pay({ view }: { readonly view: ListingView }) {
     </section>
   );
 }
+
+function Peers({ peers }: { readonly peers: PeerPay }) {
+  const { cell, own, words } = peers;
+  const { p50 } = cell;
+  return (
+    <section class="panel stack" aria-labelledby="peers">
+      <h2 id="peers">Among its like</h2>
+      {p50 === null ? (
+        <p class="small">
+          Too few {words} state comparable pay to say where this one lies: {countWords(cell.n)} of {pluralWords(cell.employers, 'employer')}
+          .
+        </p>
+      ) : (
+        <>
+          <PeerStrip cell={cell} own={own} id="strip" />
+          <p class="small">
+            {own === null
+              ? `${words} state a median of ${figureWords(p50, cell.currency)} a year`
+              : `The middle of its range, ${figureWords(own, cell.currency)}, is ${nearWords(own, p50)} the median of ${words}, ${figureWords(p50, cell.currency)}`}{' '}
+            (n={countWords(cell.n)}, last 12 months).
+          </p>
+        </>
+      )}
+      <p class="small">
+        <a href={peers.href}>The whole table</a>
+      </p>
+    </section>
+  );
+}
+
+/** How an amount lies to a median, in words: within 2 % it is «about at». */
+const nearWords = (own: number, median: number): string => {
+  const share = own / median - 1;
+  if (Math.abs(share) < 0.02) return 'about at';
+  return `${Math.round(Math.abs(share) * 100)} % ${share > 0 ? 'above' : 'below'}`;
+};
 
 function Quoted({ evidence }: { readonly evidence: readonly Evidence[] }) {
   return (
@@ -205,7 +256,7 @@ function Postings({ view }: { readonly view: ListingView }) {
       <h2 id="postings">
         {listing.postings.length === 1 ? 'The posting behind this listing' : `${listing.postings.length} postings behind this listing`}
       </h2>
-      <div class="scroll" tabindex={0} role="region" aria-labelledby="postings">
+      <div class="scroll" tabindex={0} role="region" aria-label="Table of postings">
         <table>
           <thead>
             <tr>
@@ -348,6 +399,7 @@ export function ListingPage(view: ListingView) {
       </div>
       <div class="detail">
         <div class="stack">
+          <h2 class="hide">Description</h2>
           <Description listing={listing} />
           <Postings view={view} />
           <History listing={listing} />
@@ -364,6 +416,7 @@ export function ListingPage(view: ListingView) {
         </div>
         <aside aria-label="Pay, level and facts">
           <Pay view={view} />
+          {view.peers !== null && <Peers peers={view.peers} />}
           <LevelPanel listing={listing} />
           <Facts view={view} />
           <p class="small soft">

@@ -61,12 +61,25 @@ export const SCRIPT = `
   document.querySelectorAll('svg.chart[data-reads]').forEach(function (chart) {
     var out = document.getElementById(chart.dataset.reads);
     if (!out) return;
-    function tell(event) {
-      var mark = event.target.closest('[data-value]');
-      if (mark) out.textContent = mark.dataset.value;
+    var marks = Array.prototype.slice.call(chart.querySelectorAll('[data-value]')), at = -1;
+    function tell(mark) {
+      marks.forEach(function (one) { one.classList.toggle('on', one === mark); });
+      at = marks.indexOf(mark);
+      out.textContent = mark.dataset.value;
     }
-    chart.addEventListener('mouseover', tell);
-    chart.addEventListener('focusin', tell);
+    out.setAttribute('aria-live', 'polite');
+    chart.setAttribute('tabindex', '0');
+    chart.addEventListener('mouseover', function (event) {
+      var mark = event.target.closest('[data-value]');
+      if (mark) tell(mark);
+    });
+    chart.addEventListener('focus', function () { if (at < 0 && marks[0]) tell(marks[0]); });
+    chart.addEventListener('keydown', function (event) {
+      var step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (!step || !marks[at + step]) return;
+      event.preventDefault();
+      tell(marks[at + step]);
+    });
   });
 
   document.querySelectorAll('[data-zone]').forEach(function (input) {

@@ -14,6 +14,7 @@ html{font:100%/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","N
 body{margin:0;background:var(--ground);color:var(--ink);font-size:.9375rem;overflow-wrap:break-word}
 h1,h2,h3{line-height:1.2;margin:0;letter-spacing:-.012em;text-wrap:balance}
 h1{font-size:1.75rem;font-weight:680;letter-spacing:-.02em}h2{font-size:1.1875rem;font-weight:650}h3{font-size:1rem;font-weight:650}
+.framed>*+*{margin-top:.85rem}.framed h2{margin-top:2rem}
 p,ul,ol,dl,table,figure,pre,blockquote{margin:0}
 a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:1px}a:hover{text-decoration-thickness:2px}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}
@@ -94,7 +95,7 @@ th,td{text-align:left;padding:.45rem .8rem .45rem 0;border-bottom:1px solid var(
 tbody th{font-weight:600}td.pay{font-size:.9375rem}td.r,th.r{text-align:right}td:last-child,th:last-child{padding-right:0}tbody tr:hover{background:var(--sunk)}.few{color:var(--soft)}
 .state{display:inline-flex;align-items:center;gap:.4rem;white-space:nowrap}.state svg{flex:none}.ok{color:var(--accent)}.late{color:var(--warn)}.fail{color:var(--bad)}.idle{color:var(--soft)}
 svg.chart{display:block;width:100%;height:auto;font:12px system-ui,sans-serif;font-variant-numeric:tabular-nums}svg.boxes{max-width:47.5rem;font-size:10px}
-.chart text{fill:var(--soft)}.chart .name{fill:var(--ink)}.chart .soft{fill:var(--soft)}.chart .grid{stroke:var(--line)}.chart .box{fill:var(--bar)}.chart .whisk{stroke:var(--edge);stroke-width:1.5}.chart .dot{fill:var(--ink)}.chart .ring{fill:var(--ground);stroke:var(--ink);stroke-width:1.5}.chart .hist{fill:var(--bar)}.chart .hit{fill:transparent}.chart g:hover>.hist,.chart g:focus>.hist{fill:var(--accent)}
+.chart text{fill:var(--soft)}.chart .name{fill:var(--ink)}.chart .soft{fill:var(--soft)}.chart .grid{stroke:var(--line)}.chart .box{fill:var(--bar)}.chart .whisk{stroke:var(--edge);stroke-width:1.5}.chart .dot{fill:var(--ink)}.chart .mid{stroke:var(--ink);stroke-width:2}.chart .ring{fill:var(--ground);stroke:var(--ink);stroke-width:1.5}.chart .hist{fill:var(--bar)}.chart .hit{fill:transparent}.chart .on>.hist,.chart .on>.box{fill:var(--accent)}
 .reads{min-height:1.4rem;font-size:.8125rem;color:var(--soft)}
 .cols{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:1.25rem}
 .rungs{list-style:none;padding:0;counter-reset:r}.rung{display:grid;grid-template-columns:11rem minmax(0,1fr) 12rem;gap:.25rem 2rem;padding:1.2rem 0;border-top:1px solid var(--line)}.rung ul{padding-left:1.1rem}.rung .side{text-align:right}.next{margin-top:.5rem;color:var(--soft)}

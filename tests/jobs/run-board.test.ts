@@ -7,6 +7,7 @@ import { createRunBoard } from '#jobs/run-board';
 import { createDoor, type Door } from '#src/net/door';
 import { createStore } from '#db/store/store';
 import { backendOfTitle } from '#src/normalise/backend';
+import { ListingFilter } from '#src/domain/listing-filter';
 import type { RunEnd, Store } from '#src/store';
 import { freshDatabase, type TestDatabase } from '#tests/support/database';
 import { startJobSite, type JobSite, type SiteRow } from '#tests/support/job-site';
@@ -17,6 +18,7 @@ let store: Store;
 let door: Door;
 let site: JobSite;
 let clock: Date;
+const errors: object[] = [];
 
 const rowsOf = (count: number): SiteRow[] =>
   Array.from({ length: count }, (_, i) => ({
@@ -48,6 +50,7 @@ beforeEach(async () => {
   ]);
 });
 afterEach(async () => {
+  expect(errors.splice(0)).toEqual([]);
   await site.close();
   await store.close();
   await database.drop();
@@ -68,6 +71,7 @@ async function read(): Promise<RunEnd> {
     keys: {},
     network,
     progress,
+    log: { error: (fields) => errors.push(fields) },
     owner: 'test',
     now,
     changed: () => undefined,
@@ -93,7 +97,8 @@ const openIds = async (): Promise<string[]> => {
   >`select external_id from posting where closed_at is null order by external_id collate "C"`;
   return rows.map((row) => row.external_id);
 };
-const total = async () => (await store.findListings({ filter: {}, sort: 'newest', limit: 20, after: null, now: clock })).total;
+const total = async () =>
+  (await store.findListings({ filter: ListingFilter.parse({}), sort: 'newest', limit: 20, after: null, now: clock })).total;
 
 test('a first reading is stored whole: its counts add up, and what is no backend work leaves a trace', async () => {
   site.rows = rowsOf(12);

@@ -30,7 +30,7 @@ try {
   const sql = postgres(backboard.databaseUrl, { max: 1, onnotice: () => undefined });
   const dump = await logicalDump(sql);
   await sql.end();
-  process.stdout.write(`${JSON.stringify({ ...(await totalsOf(ends, backboard.store)), ...dump, fingerprint: dump.hash })}\n`);
+  process.stdout.write(`${JSON.stringify({ ...totalsOf(ends), stored: dump, fingerprint: dump.hash })}\n`);
 } finally {
   await backboard.stop();
 }

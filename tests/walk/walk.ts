@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EnvHttpProxyAgent, request } from 'undici';
+import type { ReadTotals } from '#src/cli/read';
 
 const { values: options } = parseArgs({
   options: {
@@ -69,17 +70,10 @@ const environment = {
   LOG_LEVEL: 'error',
 };
 
-interface Totals {
-  boards: number;
-  seen: number;
-  kept: number;
-  notBackend: number;
-  rejected: Record<string, number>;
-  withPay: number;
-  verdicts: Record<string, number>;
-  /** Hash of what is stored: listings, postings, pay, matches; times and run ids aside. */
-  fingerprint: string;
-}
+type Totals = ReadTotals & {
+  /** Hash of what is stored: listings, postings, pay; times and numbers of runs aside. */
+  readonly fingerprint: string;
+};
 
 /** Reads what is due, as `cli read --once` does, with the clock moved by so many hours. */
 function readOnce(hours: number, data = environment.DATA_DIR): Promise<{ code: number | null; totals: Totals | null }> {
@@ -119,11 +113,13 @@ const first = await readOnce(0);
 const firstSeconds = Math.round((Date.now() - started) / 1000);
 check('the first walk ends by itself', first.code === 0, `exit ${first.code}`);
 console.log(`first walk (${firstSeconds} s): ${JSON.stringify(first.totals)}`);
+/** What the product asked; the walk's own counting leaves no name. */
 const requestsOf = (): { host: string; path: string; status: number; ifNoneMatch?: string }[] =>
   readFileSync(requestLog, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as { host: string; path: string; status: number; ifNoneMatch?: string });
+    .map((line) => JSON.parse(line) as { host: string; path: string; status: number; ifNoneMatch?: string; agent?: string })
+    .filter((line) => line.agent?.startsWith('Backboard/') ?? false);
 const perHost = (lines: { host: string }[]): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const { host } of lines) counts[host] = (counts[host] ?? 0) + 1;
@@ -165,11 +161,18 @@ try {
     state: string;
     lastRun: { verdict: string; reason: string | null; counts: { seen: number; rejected: number } } | null;
   }
-  const { body: sources } = await json<{ data: BoardRow[] }>('/api/v1/sources');
+  const sources: BoardRow[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const { body }: { body: { data: BoardRow[]; nextCursor: string | null } } = await json(
+      `/api/v1/sources?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`,
+    );
+    sources.push(...body.data);
+    cursor = body.nextCursor;
+  }
   const silent: string[] = [];
   const broken: string[] = [];
   for (const { source, slug } of boards) {
-    const row = sources.data.find((candidate) => candidate.source === source && candidate.board === slug);
+    const row = sources.find((candidate) => candidate.source === source && candidate.board === slug);
     const rows = await recordedRows(source, slug);
     if (rows > 0 && (row?.lastRun?.counts.seen ?? 0) === 0)
       silent.push(`${source} ${slug} (${rows} rows; ${row?.lastRun?.verdict ?? 'not read'}: ${row?.lastRun?.reason ?? ''})`);

@@ -172,6 +172,7 @@ export const listingView = (listing: Listing = LISTING): ListingView => ({
   listing,
   sources: new Map(SOURCES.map((one) => [one.id, one])),
   similar: [UNPAID],
+  peers: { cell: cell('senior'), own: 61_000, words: 'senior level listings in Germany', href: '/salaries?level=senior' },
 });
 
 export const searchView = (changed: Partial<SearchView> = {}): SearchView => ({
@@ -351,6 +352,10 @@ const newAlert = {
 /** Every page in every state that looks different. */
 export const PAGES: Readonly<Record<string, () => Child & { toString(): string | Promise<string> }>> = {
   search: () => SearchPage(searchView()),
+  'search-visit': () =>
+    SearchPage(
+      searchView({ page: { data: [CARD, { ...UNPAID, firstSeenAt: '2026-11-10T09:00:00.000Z' }], total: 2, withPay: 1, next: null } }),
+    ),
   'search-home-demo': () =>
     SearchPage(searchView({ home: true, filter: EVERYTHING, site: { ...SITE, path: '/', demo: true, theme: 'dark' }, firstPage: false })),
   'search-empty': () =>
@@ -387,6 +392,7 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
         descriptionHtml: '<p>Clean <strong>text</strong></p><h3>More</h3>',
       }),
     ),
+  'listing-few': () => ListingPage({ ...listingView(), peers: { cell: FEW, own: null, words: 'vp listings', href: '/salaries?level=vp' } }),
   salaries: () => SalariesPage(salariesView()),
   'salaries-wrong': () => SalariesPage(salariesView({ answer: null, problems: wrong })),
   levels: () => LevelsPage(levels),

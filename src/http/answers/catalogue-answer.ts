@@ -121,6 +121,7 @@ export const CompaniesAnswer = z
         openWithPay: count,
       }),
     ),
+    total: count,
     nextCursor: z.string().nullable(),
   })
   .openapi('Companies');

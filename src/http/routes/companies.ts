@@ -33,6 +33,22 @@ const oneRoute = createRoute({
 
 const levelRanges = (rows: readonly PayRow[]) => statedRanges(rows).map(({ key, ...range }) => ({ level: key[0] ?? '', ...range }));
 
+const STEP = 2000;
+const MOST_STEPS = 100;
+
+/** Companies with open listings; walked, since the database offers no count. The answer is kept until the data changes. */
+async function countCompanies(store: Store): Promise<number> {
+  let total = 0;
+  let after: string | null = null;
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const companies = await store.companies(STEP, after);
+    total += companies.length;
+    after = companies.at(-1)?.slug ?? null;
+    if (companies.length < STEP) break;
+  }
+  return total;
+}
+
 /** `null`: no listing, open or closed, is this company's. */
 async function companyOf(store: Store, slug: string, now: Date): Promise<z.output<typeof CompanyAnswer> | null> {
   const filter = ListingFilter.parse({ company: [slug] });
@@ -66,11 +82,15 @@ export function createCompanyRoutes(deps: Pick<HttpDeps, 'store' | 'now'>, answe
       if (after !== null && !after.success) throw invalidCursor();
       const limit = query.limit ?? PAGE_SIZE.default;
       return answers.json<z.output<typeof CompaniesAnswer>>(context, async () => {
-        const companies = await deps.store.companies(limit + 1, after === null ? null : after.data);
+        const [companies, total] = await Promise.all([
+          deps.store.companies(limit + 1, after === null ? null : after.data),
+          countCompanies(deps.store),
+        ]);
         const page = companies.slice(0, limit);
         const last = page.at(-1);
         return {
           data: page.map(({ slug, name, industry, openListings, openWithPay }) => ({ slug, name, industry, openListings, openWithPay })),
+          total,
           nextCursor: last === undefined || companies.length <= limit ? null : cursors.seal('companies', last.slug),
         };
       });

@@ -10,7 +10,7 @@ import { strictFields } from '../parameters.js';
 import { createRouter, problems, text } from '../router.js';
 import { FIELDS_PARAMETER, SORT_PARAMETER, projectorOf, storedSortOf } from './listings.js';
 
-const ROWS_A_STEP = 200;
+const ROWS_A_STEP = 500;
 
 const csvRoute = createRoute({
   method: 'get',

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { AlertsPage, CheckMailPage, ConfirmPage, DeadLinkPage, ManagePage, NewAlertPage, UnsubscribePage } from '#src/web/alert-pages';
 import type { FieldProblem } from '#src/web/search-page';
 import { CONSENT } from '../../alerts/consent.js';
+import { isPlainAddress } from '../../alerts/mail.js';
 import { CADENCES } from '../../domain/saved-search.js';
 import type { HttpEnv } from '../deps.js';
 import { FEEDS, sendPage, siteOf, type PageContext, type PageDeps } from './pages-deps.js';
@@ -10,17 +11,9 @@ import { readFilter, type FilterReading } from './pages-filter.js';
 type Form = Readonly<Record<string, readonly string[]>>;
 
 const LONGEST_TOKEN = 300;
-const LONGEST_BODY = 64 * 1024;
-/** One address: a local part, one `@`, a domain with a dot; no space, comma, angle or control character. */
-const ADDRESS = /^[^\s@<>(),;:\\"\u0000-\u001f]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z]{2,24}$/;
-
 async function formOf(context: PageContext): Promise<Form> {
-  const length = Number(context.req.header('Content-Length') ?? 0);
-  if (length > LONGEST_BODY) return {};
-  const type = context.req.header('Content-Type') ?? '';
-  if (!type.startsWith('application/x-www-form-urlencoded')) return {};
-  const params = new URLSearchParams((await context.req.text()).slice(0, LONGEST_BODY));
-  return Object.fromEntries([...new Set(params.keys())].map((key) => [key, params.getAll(key)]));
+  const fields = await context.req.parseBody({ all: true });
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, [value].flat().filter((one) => typeof one === 'string')]));
 }
 
 const isZone = (name: string): boolean => {
@@ -92,7 +85,7 @@ export function addAlertPages(app: Hono<HttpEnv>, deps: PageDeps): void {
     const { problems: wrong, schedule } = scheduleOf(form);
     const email = (form['email']?.[0] ?? '').trim();
     const problems = [...reading.problems, ...wrong];
-    if (email.length > 254 || !ADDRESS.test(email)) problems.push({ field: 'email', message: 'one address, such as name@example.org' });
+    if (!isPlainAddress(email)) problems.push({ field: 'email', message: 'one address, such as name@example.org' });
     if (problems.length > 0) {
       const typed = Object.fromEntries(Object.entries(form).map(([key, values]) => [key, (values[0] ?? '').slice(0, 300)]));
       return newPage(context, reading, problems, typed);

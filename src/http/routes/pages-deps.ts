@@ -25,9 +25,9 @@ export interface PageDeps extends Pick<
 export type PageContext = Context<HttpEnv>;
 
 export const FEEDS: FeedLinks = {
-  atom: '/api/v1/feeds/listings.atom',
-  rss: '/api/v1/feeds/listings.rss',
-  json: '/api/v1/feeds/listings.json',
+  atom: '/feeds/listings.atom',
+  rss: '/feeds/listings.rss',
+  json: '/feeds/listings.json',
   csv: '/api/v1/listings.csv',
 };
 

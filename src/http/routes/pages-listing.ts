@@ -9,6 +9,7 @@ import type { HttpEnv } from '../deps.js';
 import { LARGEST_ID } from './listings.js';
 import { statedRanges, windowOf } from './salaries.js';
 import { EVERYTHING } from './pages-filter.js';
+import { createPeerPay } from './pages-peers.js';
 import { sendPage, siteOf, type PageContext, type PageDeps } from './pages-deps.js';
 
 const SIMILAR = 5;
@@ -20,6 +21,7 @@ const BAND_ORDER: readonly StatisticLevel[] = [...LEVELS, 'unmarked'];
 
 /** `/jobs/{id}/{slug}`, `/companies` and `/companies/{slug}`. */
 export function addListingPages(app: Hono<HttpEnv>, deps: PageDeps): void {
+  const peers = createPeerPay(deps);
   const sources = new Map(deps.sources.map((source) => [source.id, source]));
 
   /** Same level and title, other employers first. */
@@ -45,7 +47,8 @@ export function addListingPages(app: Hono<HttpEnv>, deps: PageDeps): void {
     if (context.req.param('slug') !== listing.slug) return context.redirect(`/jobs/${listing.id}/${encodeURIComponent(listing.slug)}`, 308);
     const now = deps.now();
     const gone = listing.closedAt !== null && now.getTime() - Date.parse(listing.closedAt) > GONE_AFTER_MS;
-    const view = { site: siteOf(context, deps), listing, sources, similar: await similar(listing, now) };
+    const [alike, peerPay] = await Promise.all([similar(listing, now), peers.of(listing, now)]);
+    const view = { site: siteOf(context, deps), listing, sources, similar: alike, peers: peerPay };
     return sendPage(context, ListingPage(view), gone ? 410 : 200);
   }
 

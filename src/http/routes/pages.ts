@@ -11,6 +11,7 @@ import { sendPage, siteOf, type PageDeps } from './pages-deps.js';
 import { addListingPages } from './pages-listing.js';
 import { addSalaryPages } from './pages-salaries.js';
 import { addSearchPages } from './pages-search.js';
+import { addSitemap } from './pages-sitemap.js';
 import { addSourcePages } from './pages-sources.js';
 
 export type { PageDeps } from './pages-deps.js';
@@ -21,11 +22,13 @@ const YEAR_S = 365 * 86_400;
 /** A path of this site and nothing else: no scheme, no host, no backslash. */
 const localPath = (text: string): string => (/^\/(?![/\\])[^\\\u0000-\u001f]{0,2000}$/.test(text) ? text : '/');
 
-/** The frame for pages that other rooms make. */
+/** The frame for pages that other rooms make; errors get this room's own page. Colours follow the system there. */
 export const createPageFrame =
   (deps: Pick<PageDeps, 'demo' | 'baseUrl'>): PageFrame =>
-  ({ title, path, body }) =>
-    documentOf(FramedPage({ title, path, body, demo: deps.demo, baseUrl: deps.baseUrl() }));
+  ({ title, path, status, detail, body }) => {
+    const site = { theme: 'auto' as const, demo: deps.demo, path, baseUrl: deps.baseUrl() };
+    return documentOf(status === undefined ? FramedPage({ site, title, body }) : ErrorPage({ site, status, detail: detail ?? null }));
+  };
 
 /** Every page for people, mounted at `/`. */
 export function pageRoutes(deps: PageDeps): Hono<HttpEnv> {
@@ -35,6 +38,7 @@ export function pageRoutes(deps: PageDeps): Hono<HttpEnv> {
   addSalaryPages(app, deps);
   addSourcePages(app, deps);
   addAlertPages(app, deps);
+  addSitemap(app, deps);
 
   app.get('/about', (context) => sendPage(context, AboutPage({ site: siteOf(context, deps) })));
   app.get('/about/method', (context) =>
@@ -45,8 +49,7 @@ export function pageRoutes(deps: PageDeps): Hono<HttpEnv> {
   app.get('/api', (context) => sendPage(context, ApiPage({ site: siteOf(context, deps) })));
 
   app.post('/theme', async (context) => {
-    const params = new URLSearchParams((await context.req.text()).slice(0, 4000));
-    const theme = params.get('theme');
+    const { theme, back } = await context.req.parseBody();
     const stays = theme === 'light' || theme === 'dark';
     setCookie(context, 'theme', stays ? theme : '', {
       path: '/',
@@ -55,7 +58,7 @@ export function pageRoutes(deps: PageDeps): Hono<HttpEnv> {
       secure: context.get('secure') ?? false,
       maxAge: stays ? YEAR_S : 0,
     });
-    return context.redirect(localPath(params.get('back') ?? '/'), 303);
+    return context.redirect(localPath(typeof back === 'string' ? back : '/'), 303);
   });
 
   const asset = (path: string, body: string, type: string, cache = FOR_EVER) =>
@@ -63,11 +66,5 @@ export function pageRoutes(deps: PageDeps): Hono<HttpEnv> {
   asset(STYLESHEET_HREF, STYLESHEET, 'text/css; charset=utf-8');
   asset(SCRIPT_HREF, SCRIPT, 'text/javascript; charset=utf-8');
   asset('/favicon.svg', FAVICON, 'image/svg+xml', 'public, max-age=86400');
-  app.get('/robots.txt', (context) =>
-    context.text(`User-agent: *\nDisallow: /alerts/\nDisallow: /api/v1/\nAllow: /\nSitemap: ${deps.baseUrl()}/sitemap.xml\n`, 200, {
-      'Cache-Control': 'public, max-age=86400',
-    }),
-  );
-  app.get('*', (context) => sendPage(context, ErrorPage({ site: siteOf(context, deps), status: 404 }), 404));
   return app;
 }

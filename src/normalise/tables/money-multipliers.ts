@@ -51,6 +51,7 @@ export const MULTIPLIERS: readonly Multiplier[] = [
   { text: 'тис.', times: 1e3 },
   { text: 'тисяч', times: 1e3 },
   { text: '千', times: 1e3 },
+  { text: 'w', times: 1e4, countries: ['CN', 'TW', 'HK'] },
   { text: '万', times: 1e4 },
   { text: '萬', times: 1e4 },
   { text: '만', times: 1e4 },

@@ -18,8 +18,8 @@ const w = (perUsd: number, hourFrom: number, hourTo: number, monthFrom: number, 
 });
 
 export const PAY_WINDOWS: Readonly<Record<string, PayWindow>> = {
-  USD: w(1, 7, 250, 500, 12_000),
-  EUR: w(0.86, 6, 200, 500, 11_000),
+  USD: w(1, 7, 250, 1_200, 12_000),
+  EUR: w(0.86, 6, 200, 700, 11_000),
   GBP: w(0.74, 6, 200, 800, 11_000),
   CHF: w(0.8, 15, 250, 1_800, 30_000),
   CAD: w(1.38, 12, 250, 1_200, 18_000),

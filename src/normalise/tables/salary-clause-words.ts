@@ -106,3 +106,66 @@ export const AND_SO_ON: readonly string[] = [
   'uk',
   'canada',
 ];
+
+/** Behind a figure, these begin to speak of something else. */
+export const BREAK_WORDS: readonly string[] = [
+  'plus',
+  'and',
+  'with',
+  'or',
+  'w/',
+  'incl',
+  'including',
+  'et',
+  'und',
+  'sowie',
+  'zzgl',
+  'y',
+  'e',
+  'oraz',
+  'og',
+  'och',
+  'mais',
+  'más',
+  'depending',
+  'based',
+  'depends',
+  'for our',
+  'as a',
+  'je nach',
+];
+/** And these too behind a range, whose size already says pay. */
+export const BREAK_WORDS_OF_RANGES: readonly string[] = ['for', 'at', 'to', 'of', 'für', 'bei', 'pour', 'para', 'dla', 'от'];
+/** Words for pay too weak to undo a veto word behind them. */
+export const WEAK_PAY_WORDS: ReadonlySet<string> = new Set([
+  'net',
+  'bonus',
+  'equity',
+  'benefits',
+  'stock',
+  'options',
+  'cash',
+  'range',
+  'variable',
+  'in base',
+]);
+/** A stipend is pay where the text speaks of learners. */
+export const LEARNER_WORDS: readonly string[] = [
+  'intern',
+  'interns',
+  'internship',
+  'internships',
+  'student',
+  'students',
+  'phd',
+  'research',
+  'trainee',
+  'fellow',
+  'fellows',
+  'fellowship',
+  'apprentice',
+  'apprenticeship',
+  'studentship',
+  'scholarship',
+  'gsoc',
+];

@@ -104,7 +104,7 @@ export const PERIOD_WORDS: readonly PeriodWords[] = [
       'annualy',
       'annualized',
       'annualised',
-      'per annum',
+      'per annum*',
       'p.a',
       'p.a.',
       'p. a.',

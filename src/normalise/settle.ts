@@ -1,0 +1,58 @@
+import type { IsBackend } from '#src/domain/posting';
+import type { BackendVerdict, Family } from './backend.js';
+import { evidenceAt, workScoreOf, type DescriptionReading, type WorkScore } from './description.js';
+
+/** Backend points that settle a `maybe`; measured on labelled descriptions by `npm run evaluate`. */
+export const SETTLE = { plain: 8, special: 6, weak: 4 } as const;
+
+const SPECIAL: ReadonlySet<Family> = new Set<Family>([
+  'devops',
+  'sre',
+  'cloud',
+  'security',
+  'data',
+  'dba',
+  'platform',
+  'architect',
+  'integration',
+]);
+
+/** The verdict that a work score gives a title whose words leave it open. */
+export function settledBy(score: WorkScore, family: Family): IsBackend {
+  const { backend, operations, frontend, mobile, ml, embedded, sales, testing, apps } = score.sides;
+  const other = Math.max(mobile, ml, embedded, sales, testing, apps);
+  if (SPECIAL.has(family)) {
+    const own = backend + operations;
+    if (own >= SETTLE.special && own >= other) return 'yes';
+    return own < SETTLE.weak && other > own ? 'no' : 'maybe';
+  }
+  if (backend >= SETTLE.plain && backend >= frontend && backend >= other) return 'yes';
+  if (backend < SETTLE.weak && Math.max(other, frontend) > backend) return 'no';
+  return backend < Math.max(other, frontend) ? 'no' : 'maybe';
+}
+
+/** Settles a title's `maybe` by the description; other verdicts and postings without a description stay as they are. */
+export function settleBackend(verdict: BackendVerdict, description: DescriptionReading | null): BackendVerdict {
+  if (verdict.verdict !== 'maybe' || description === null) return verdict;
+  const score = workScoreOf(description);
+  const settled = settledBy(score, verdict.family);
+  if (settled === 'maybe') return verdict;
+  const side =
+    settled === 'yes'
+      ? SPECIAL.has(verdict.family)
+        ? ['backend', 'operations']
+        : ['backend']
+      : ['frontend', 'mobile', 'ml', 'embedded', 'sales', 'testing', 'apps'];
+  const evidence = score.found
+    .filter((hit) => side.includes(hit.value[0]))
+    .slice(0, 3)
+    .map((hit) => evidenceAt(description, hit, 'isBackend', `the description speaks of ${hit.value[0]} work`));
+  const points = score.sides.backend.toFixed(1);
+  return {
+    ...verdict,
+    verdict: settled,
+    confidence: 0.75,
+    reason: `settled by the description (${points} backend points)`,
+    evidence: [...verdict.evidence, ...evidence],
+  };
+}
