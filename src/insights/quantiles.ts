@@ -16,6 +16,38 @@ export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number |
   return floor === position ? below : below + (position - floor) * (above - below);
 }
 
+/** The same of values in any order, by selection (Hoare 1961) on a copy: linear in their number. `null` for no values. */
+export function quantileOfUnsorted(values: Float64Array, p: number): number | null {
+  const n = values.length;
+  if (n === 0) return null;
+  const scratch = values.slice();
+  const position = p * (n - 1);
+  const floor = Math.floor(position);
+  let low = 0;
+  let high = n - 1;
+  while (low < high) {
+    const pivot = scratch[(low + high) >>> 1]!;
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while (scratch[i]! < pivot) i++;
+      while (scratch[j]! > pivot) j--;
+      if (i > j) break;
+      const swapped = scratch[i]!;
+      scratch[i++] = scratch[j]!;
+      scratch[j--] = swapped;
+    }
+    if (floor <= j) high = j;
+    else if (floor >= i) low = i;
+    else break;
+  }
+  const below = scratch[floor]!;
+  if (floor === position) return below;
+  let above = Infinity;
+  for (let i = floor + 1; i < n; i++) if (scratch[i]! < above) above = scratch[i]!;
+  return below + (position - floor) * (above - below);
+}
+
 /**
  * Weighted type-7 quantile after Akinshin (2023, arXiv 2304.07265) with Kish's effective size: equals the type-7 quantile
  * when all weights are equal, and does not depend on the order of ties.

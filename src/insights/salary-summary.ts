@@ -83,8 +83,15 @@ function cellOf(group: Group, currency: string, correlation: number): SalaryCell
     mins: Float64Array.from(rows, (row) => row.min),
     maxs: Float64Array.from(rows, (row) => row.max),
     employers: Float64Array.from(rows, (row) => row.employer),
+    counts: [...employerCounts(rows).values()],
     correlation,
   });
+}
+
+function employerCounts(rows: readonly Amounts[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { employer } of rows) counts.set(employer, (counts.get(employer) ?? 0) + 1);
+  return counts;
 }
 
 function spreadOf(rows: readonly Amounts[]): EmployerSpread {
