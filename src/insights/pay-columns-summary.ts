@@ -2,7 +2,7 @@ import type { SalaryCell } from '../domain/salary-factor.js';
 import { createEmployerSpread, employerCorrelation } from './employer-weights.js';
 import type { EmployerSpread } from './employer-weights.js';
 import type { PayColumns, PayGroups, PayQuery } from './pay-columns.js';
-import { salaryCellOf } from './salary-cell.js';
+import { mostListingsFirst, salaryCellOf } from './salary-cell.js';
 
 /** A group's exact quantiles, whatever its size: not for showing, see the publication rule. */
 export interface GroupQuantiles {
@@ -164,6 +164,5 @@ export function columnsSummary(columns: PayColumns, input: ColumnsSummaryInput):
       }),
     );
   }
-  cells.sort((a, b) => b.listings - a.listings || (JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1));
-  return { employerCorrelation: correlation, cells };
+  return { employerCorrelation: correlation, cells: mostListingsFirst(cells) };
 }

@@ -73,3 +73,11 @@ export function salaryCellOf(rows: SalaryCellRows): SalaryCell {
     suppressedReason: null,
   };
 }
+
+/** The order of a summary: most listings first, then by key. */
+export function mostListingsFirst(cells: readonly SalaryCell[]): SalaryCell[] {
+  return cells
+    .map((cell) => ({ cell, name: JSON.stringify(cell.key) }))
+    .sort((a, b) => b.cell.listings - a.cell.listings || (a.name < b.name ? -1 : 1))
+    .map(({ cell }) => cell);
+}

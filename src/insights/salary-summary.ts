@@ -1,7 +1,7 @@
 import type { PayRow, SalaryCell } from '../domain/salary-factor.js';
 import { createEmployerSpread, employerCorrelation } from './employer-weights.js';
 import type { EmployerSpread } from './employer-weights.js';
-import { salaryCellOf } from './salary-cell.js';
+import { mostListingsFirst, salaryCellOf } from './salary-cell.js';
 
 export interface SalarySummaryInput {
   readonly rows: readonly PayRow[];
@@ -141,8 +141,6 @@ export function salarySummary(input: SalarySummaryInput): SalarySummary {
   }
 
   const correlation = employerCorrelation([...groups.values()].map((group) => spreadOf(group.rows)));
-  const cells = [...groups.values()]
-    .map((group) => cellOf(group, currency, correlation))
-    .sort((a, b) => b.listings - a.listings || (JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1));
+  const cells = mostListingsFirst([...groups.values()].map((group) => cellOf(group, currency, correlation)));
   return { currency, converted: perEuro !== null, currencies, leftOut, employerCorrelation: correlation, cells };
 }
