@@ -68,7 +68,7 @@ const DENIED: ReadonlySet<Field> = new Set<Denied>([
 const NEVER_BACKEND: ReadonlySet<Field> = new Set<Field>(['qa', 'sales-eng', 'product', 'business-apps', 'data-sci', 'other']);
 /** Trades that deny from a later part of the title as well; the others only when the part ends with them. */
 const DENIES_AFTER: ReadonlySet<Field> = new Set<Field>(['frontend', 'mobile', 'qa', 'embedded']);
-const DENIES_AT_END: ReadonlySet<Field> = new Set<Field>(['sales-eng', 'business-apps', 'it', 'ml', 'data-sci']);
+const DENIES_AT_END: ReadonlySet<Field> = new Set<Field>(['sales-eng', 'business-apps', 'ml', 'data-sci']);
 const SPECIAL: ReadonlySet<Field> = new Set<Field>([
   'platform',
   'devops',
@@ -258,7 +258,7 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
   }
   const backend =
     has('backend') ??
-    after.find((hit) => hit.value.field === 'backend') ??
+    after.find((hit) => hit.value.field === 'backend' && (hit.value.reach === 'part' || (software && endsPart(reading, hit)))) ??
     before.find((hit) => hit.value.field === 'backend' && hit.value.reach === 'part');
   const never = own.find(
     (hit) => NEVER_BACKEND.has(hit.value.field) && (hit.value.reach === 'part' || isNearest(reading, left, hit, head)),
@@ -297,14 +297,17 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
       if (
         !isNearest(reading, left, hit, head) &&
         left.some(
-          (one) => left.indexOf(one) > left.indexOf(hit) && (SPECIAL.has(one.value.field) || (one.value.field === 'soft' && !machine)),
+          (one) =>
+            left.indexOf(one) > left.indexOf(hit) &&
+            ((SPECIAL.has(one.value.field) && !(field === 'embedded' && one.value.field === 'sre')) ||
+              (one.value.field === 'soft' && !machine)),
         )
       )
         continue;
       if (isManager && field === 'other' && (work || software)) continue;
     } else if (field === 'data-sci' && left.some((one) => one.value.field === 'data' && one.value.reach === 'part')) {
       continue;
-    } else if (field === 'ml' || field === 'data-sci' || field === 'embedded') {
+    } else if (field === 'ml' || field === 'data-sci') {
       // «Machine Learning Infrastructure Engineer», «Perception Platform»: what stands next to the role noun decides.
       if (left.some((one) => one.from >= hit.to && one.value.field === 'platform')) continue;
     }
@@ -336,7 +339,10 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
       return deny(hit);
   }
 
-  const nearest = [...left].reverse().find((hit) => SPECIAL.has(hit.value.field)) ?? right.find((hit) => SPECIAL.has(hit.value.field));
+  const nearest =
+    own.find((hit) => hit.value.reach === 'part' && (hit.value.field === 'devops' || hit.value.field === 'sre')) ??
+    [...left].reverse().find((hit) => SPECIAL.has(hit.value.field)) ??
+    right.find((hit) => SPECIAL.has(hit.value.field));
   const api = has('api') ?? after.find((hit) => hit.value.field === 'api');
   const integration = has('integration') ?? (has('software') ? undefined : after.find((hit) => hit.value.field === 'integration'));
   if (head.kind === 'administrator') {
@@ -474,7 +480,9 @@ function verdictWithoutHead(reading: TitleReading): BackendVerdict {
   const beside = special?.value.field === 'platform' || special?.value.field === 'cloud' || special?.value.field === 'integration';
   if (special !== undefined && beside && language !== undefined && marked)
     return answer(reading, 'yes', 'backend', 0.8, 'a server-side language is named', language);
-  const ranked = reading.levels.some((hit) => hit.value.mark !== 'none' && (hit.value.mark !== 'lead' || hit.value.reach === 'always'));
+  const ranked = reading.levels.some(
+    (hit) => hit.value.mark !== 'none' && hit.value.mark !== 'associate' && (hit.value.mark !== 'lead' || hit.value.reach === 'always'),
+  );
   if (special !== undefined && (special.value.reach === 'part' || ranked || work !== undefined))
     return answer(reading, 'maybe', familyOfField(special.value.field), 0.7, `${special.value.field}: the description must say`, special);
   if (language !== undefined && (marked || work !== undefined || reading.words.length <= 6))
