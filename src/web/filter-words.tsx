@@ -4,9 +4,9 @@ import type { Choice, ListingFilter, Sort } from '../domain/listing-filter.js';
 import { LEVEL_FACTS } from '../domain/level.js';
 import { SKILLS } from '../domain/skill.js';
 import { SPECIALISATION_NAMES } from '../domain/specialisation.js';
+import { dayWords } from './dates.js';
 import { searchHref, withoutKey, withoutValue } from './filter-links.js';
 import type { ChoiceKey } from './filter-links.js';
-import { dayWords } from './dates.js';
 import { amountWords } from './pay-words.js';
 
 const SKILL_NAMES: ReadonlyMap<string, string> = new Map(SKILLS.map((skill) => [skill.slug, skill.name]));

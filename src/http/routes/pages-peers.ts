@@ -1,6 +1,6 @@
 import { queryOf } from '#src/web/filter-links';
 import { countryName, levelName } from '#src/web/filter-words';
-import type { PeerPay } from '#src/web/listing-page';
+import type { PeerPay } from '#src/web/listing-pay';
 import type { Listing } from '../../domain/listing.js';
 import { statisticLevelOf } from '../../domain/level.js';
 import type { SalaryCell } from '../../domain/salary-factor.js';
