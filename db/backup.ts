@@ -74,6 +74,8 @@ async function* framesOf(tx: Tx, schema: string, madeAt: string, counted: { rows
       for (const byte of bytes) if (byte === 10) counted.rows += 1;
       yield { kind: 'rows', bytes };
     }
+    // The driver pauses its socket when a table's last rows fill the stream, and nobody reads on after the end: wake it.
+    rows._read(0);
   }
 }
 

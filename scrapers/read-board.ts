@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RawPosting, RowRejection } from '#src/domain/raw-posting';
 import type { FetchPage, PageAnswer, Validators } from './fetch-page.js';
 import { validatorKey } from './fetch-page.js';
-import { createRowShapes, HostileRowError, type SchemaFingerprint } from './row-shape.js';
+import { createRowShapes, HostileRowError, isWellFormed, type SchemaFingerprint } from './row-shape.js';
 import {
   PageShapeError,
   type BoardRef,
@@ -305,7 +305,7 @@ function safeId(source: Source, row: unknown): string | null {
   try {
     const id = source.idOf(row);
     // A stored text may hold neither NUL nor half characters.
-    return id === null || id.length > 300 || /[\u0000\p{Surrogate}]/u.test(id) ? null : id;
+    return id === null || id.length > 300 || id.includes('\u0000') || !isWellFormed(id) ? null : id;
   } catch {
     return null;
   }
@@ -314,7 +314,7 @@ function safeId(source: Source, row: unknown): string | null {
 function titleHint(row: unknown): string | null {
   if (typeof row !== 'object' || row === null) return null;
   const { title } = row as { title?: unknown };
-  return typeof title === 'string' && !/[\u0000\p{Surrogate}]/u.test(title) ? title.slice(0, 200) : null;
+  return typeof title === 'string' && !title.includes('\u0000') && isWellFormed(title) ? title.slice(0, 200) : null;
 }
 
 type Tally = Record<keyof Coverage, number>;

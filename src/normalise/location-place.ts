@@ -81,12 +81,12 @@ function tokenOf(written: string): Token | null {
   const direct = lookUp(written);
   if (direct !== null) return direct;
   const words = written.split(/[\s_]+/).filter((word) => word !== '');
-  if (words.length > 8) return null;
+  if (words.length > 8 || MACRO_REGIONS[foldPlace(written)] !== undefined) return null;
   const meaningful = words.filter((word) => !PLACE_FILLER.has(foldPlace(word)));
   if (meaningful.length === 0) return null;
   if (meaningful.length < words.length) {
     const bare = lookUp(meaningful.join(' '));
-    if (bare !== null) return { ...bare, loose: true };
+    if (bare !== null) return bare;
   }
   for (let length = Math.min(4, meaningful.length - 1); length > 0; length--) {
     for (let start = 0; start + length <= meaningful.length; start++) {
@@ -96,7 +96,9 @@ function tokenOf(written: string): Token | null {
       if (hit === null) continue;
       const cities = hit.cities.filter(({ city, exact }) => city.population >= (exact ? LEAST_LOOSE_THOUSANDS : 4 * LEAST_LOOSE_THOUSANDS));
       const country = hit.country !== null && (run.length > 2 || run === 'US' || run === 'UK') ? hit.country : null;
-      const regions = run.length > 2 ? hit.regions : [];
+      // «Ledgewood NJ»: a state's letters at the end name the state.
+      const last = start + length === meaningful.length && meaningful.length > 1;
+      const regions = run.length > 2 ? hit.regions : last ? hit.regions.filter((region) => region.country === 'US') : [];
       if (cities.length > 0 || country !== null || regions.length > 0) return { ...hit, cities, country, regions, loose: true };
     }
   }
@@ -135,7 +137,7 @@ function placeOfCity(city: City, written: string, loose: boolean): Place {
     latitude: city.latitude,
     longitude: city.longitude,
     quote: written,
-    certain: !loose || city.population >= 300,
+    certain: !loose,
   };
 }
 

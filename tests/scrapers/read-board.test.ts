@@ -461,7 +461,8 @@ describe('Hacker News', () => {
       nbPages: 2,
     });
     const index = backfill?.read({ request: first as PageRequest, status: 200, text });
-    expect(index?.pages.map((thread) => thread.url.split('/').at(-1))).toEqual(['300', '299', '298']);
+    expect(index?.boards).toEqual(['thread-300', 'thread-299', 'thread-298']);
+    expect(['thread-300', 'who-is-hiring'].map((slug) => backfill?.isHistory(slug))).toEqual([true, false]);
     expect(index?.next?.url).toContain('page=1');
   });
 });
