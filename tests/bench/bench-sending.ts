@@ -18,7 +18,13 @@ import { createSendAlerts } from '#jobs/send-alerts';
 import { SETTINGS } from '#tests/alerts/alert-cases';
 import { claimedBoard, linkEach, postingWriteOf, saveAll } from '#tests/support/posting-writes';
 
-const { values } = parseArgs({ options: { mails: { type: 'string', default: '10000' }, listings: { type: 'string', default: '3' } } });
+const { values } = parseArgs({
+  options: {
+    mails: { type: 'string', default: '10000' },
+    listings: { type: 'string', default: '3' },
+    workers: { type: 'string', default: '8' },
+  },
+});
 const mails = Number(values.mails);
 const listings = Number(values.listings);
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -26,7 +32,7 @@ const quiet = { info: () => undefined, warn: () => undefined };
 
 const folder = mkdtempSync(join(tmpdir(), 'backboard-bench-'));
 const server = await startEmbedded({ dataDir: folder, log: () => undefined });
-const clients = openClients(server.url, { max: 12 });
+const clients = openClients(server.url, { max: 16 });
 const sink = fork(new URL('./smtp-sink-process.ts', import.meta.url), { execArgv: process.execArgv });
 const [{ url }] = (await once(sink, 'message')) as [{ url: string }];
 const email = createSmtpChannel({ url, from: 'board@board.example' });
@@ -60,7 +66,7 @@ try {
     mail: SETTINGS,
     channels: { email, webhook: { send: async () => ({ kind: 'gone' }) } },
     webhookKeys: async () => [],
-    concurrency: 8,
+    concurrency: Number(values.workers),
   });
   const counts = await sender.run();
   const seconds = (performance.now() - started) / 1000;
