@@ -50,8 +50,7 @@ function payWhere(sql: postgres.Sql, resolved: ResolvedFilter, by: readonly Sala
   const text =
     anywhere === null
       ? sql`true`
-      : sql`l.id in (select t.listing_id from listing_text t where t.open and t.terms @@ ${anywhere}::text::tsquery
-          union all select t.listing_id from listing_text t where not t.open and t.terms @@ ${inTitle}::text::tsquery)`;
+      : sql`l.id in (select listings_with_terms(${anywhere}::text::tsquery, true) union all select listings_with_terms(${inTitle}::text::tsquery, false))`;
   const wanted = filter.specialisation !== undefined || by.includes('specialisation');
   const careers = wanted ? sql`true` : sql`coalesce(l.specialisation <> all (${OUT_OF_PAY}::smallint[]), true)`;
   return sql`${where} and l.backend = 1 and l.first_seen_at >= ${window.from} and l.first_seen_at <= ${window.to} and ${careers} and ${text}`;

@@ -15,8 +15,15 @@ import { wildBootstrap } from './wild-bootstrap.js';
 export const FACTOR_RULE = { listings: 30, employers: 10 } as const;
 const FALSE_DISCOVERY_RATE = 0.1;
 
+/** The grains of place that are no wider than a country, a region, a city. */
+const GRAINS: Record<'country' | 'region' | 'city', readonly string[]> = {
+  country: ['city', 'region', 'country'],
+  region: ['city', 'region'],
+  city: ['city'],
+};
+
 /** Column weights of a candidate: what its listings have in its dimension on average, less what the other side has. */
-function createWeights(model: PayModel, fit: HedonicFit): (candidate: FactorCandidate) => Map<number, number> {
+function createWeights(model: PayModel, fit: HedonicFit): (candidate: FactorCandidate) => Map<number, number> | Refusal {
   const untold = new Set(fit.nullVectors.flatMap((one) => one.weights.map(([column]) => column)));
   // −1: the base place, which has no column.
   const columns = Int32Array.from(
@@ -39,6 +46,9 @@ function createWeights(model: PayModel, fit: HedonicFit): (candidate: FactorCand
     if (dimension !== 'country' && dimension !== 'region' && dimension !== 'city') {
       const column = dimension === 'industry' ? null : model.columnOf(dimension, value);
       return new Map(column === null ? [] : [[column, 1]]);
+    }
+    if (model.places.some((place, i) => candidate.sideOf(i) === 1 && !GRAINS[dimension].includes(place.split(' ', 1)[0]!))) {
+      return { refusal: `«${value}» has no column of its own in the model: it is not among the most frequent places` };
     }
     // A place that no employer shares with another can be on neither side; if all are so, the refusal names it.
     const told = meanOf(candidate, 1, false);
@@ -121,7 +131,9 @@ export function salaryFactors(input: PayModelInput): SalaryFactors {
     if (candidate.dimension === 'industry') {
       return judged(candidate, sides, industryContrast(effects, candidate.value, fit.residualVariance), 'cluster-robust');
     }
-    const { told, method } = withinContrast(model, fit, weightsOf(candidate));
+    const weights = weightsOf(candidate);
+    if ('refusal' in weights) return judged(candidate, sides, weights, null);
+    const { told, method } = withinContrast(model, fit, weights);
     return judged(candidate, sides, told, method);
   });
   const tested = all.filter((one) => one.pValue !== null);

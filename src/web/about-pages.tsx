@@ -1,5 +1,3 @@
-import { LEVEL_FACTS } from '../domain/level.js';
-import { PUBLICATION } from '../domain/salary-factor.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
 import type { SourceFacts } from './source-facts.js';
@@ -15,12 +13,6 @@ export interface BotFacts {
   readonly userAgent: string;
   /** Page or address for questions. */
   readonly contact: string;
-}
-
-/** A table of the evaluation file: figures of how well titles, levels and pay are read. */
-export interface EvaluationTable {
-  readonly asOf: string;
-  readonly rows: readonly { readonly what: string; readonly figure: string; readonly n: string }[];
 }
 
 /** `/about`: what this is. */
@@ -52,94 +44,6 @@ export function AboutPage({ site }: { readonly site: Site }) {
             <a href="/api">API</a>: the same data for programs
           </li>
         </ul>
-      </div>
-    </Layout>
-  );
-}
-
-/** `/about/method`. */
-export function MethodPage(props: {
-  readonly site: Site;
-  readonly rulesVersion: string | null;
-  readonly evaluation: EvaluationTable | null;
-}) {
-  const inferred = LEVEL_FACTS.filter((facts) => facts.inferredFromYears !== null);
-  return (
-    <Layout
-      site={props.site}
-      title="Method"
-      canonical="/about/method"
-      description="How levels, pay and statistics are reached, and which figures are never shown."
-    >
-      <h1>Method</h1>
-      <div class="prose">
-        {props.rulesVersion !== null && <p class="small soft">Rules {props.rulesVersion}. A change of rules reads every posting again.</p>}
-        <h2>Levels</h2>
-        <p>
-          A level is read from the source’s own field, from words and numerals in the title, or from the years that the posting asks for, in
-          that order; the words are kept and shown. A backend title without any marker is read as mid level, marked «assumed», and kept out
-          of every figure for mid level: in statistics it is the group «no level named».
-        </p>
-        <p>
-          Years alone are read like this, where the guide gives none (inferred by this project):{' '}
-          {inferred.map((facts) => `${facts.name.toLowerCase()} from ${facts.inferredFromYears}`).join(', ')}.
-        </p>
-        <h2>Pay</h2>
-        <p>
-          Pay is only what a posting states, in a field or in its text, and always stands beside the words it was read from. Nothing is
-          guessed. Yearly figures take 12 months, 52 weeks, 260 days or 2,080 hours; where a posting says 13 or 14 salaries, it is so many.
-        </p>
-        <h2>Statistics</h2>
-        <p>
-          They use gross yearly base pay of employees, the middle of the stated range, for listings first seen in the last 12 months, open
-          or closed. A listing counts once, on however many boards it stands.
-        </p>
-        <ul>
-          <li>
-            A median needs {PUBLICATION.median.listings} listings of {PUBLICATION.median.employers} employers, quartiles{' '}
-            {PUBLICATION.quartiles.listings} of {PUBLICATION.quartiles.employers}, the outer tenths {PUBLICATION.deciles.listings} of{' '}
-            {PUBLICATION.deciles.employers}. Below that only the count is shown.
-          </li>
-          <li>
-            Where one employer has more than {PUBLICATION.employerShare * 100} % of a group, no employer may weigh more than{' '}
-            {PUBLICATION.employerCap * 100} %, and the row says «reweighted».
-          </li>
-          <li>
-            The interval beside a median is its 95 % interval: with other listings of the same kind, the median would lie there 19 times of
-            20.
-          </li>
-        </ul>
-        <h2>What these figures are not</h2>
-        <p>
-          They are what employers write who write a figure, not what people are paid. Employers who state pay differ from those who do not;
-          the share that states it is printed beside every figure. Where a law demands a range, more state it, and ranges are wider.
-        </p>
-        {props.evaluation !== null && (
-          <>
-            <h2>How well it reads</h2>
-            <div class="scroll" tabindex={0} role="region" aria-label="Evaluation">
-              <table>
-                <caption>Measured on labelled postings, {props.evaluation.asOf}.</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">What</th>
-                    <th scope="col">Figure</th>
-                    <th scope="col">n</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {props.evaluation.rows.map((row) => (
-                    <tr>
-                      <th scope="row">{row.what}</th>
-                      <td>{row.figure}</td>
-                      <td>{row.n}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          </>
-        )}
       </div>
     </Layout>
   );

@@ -15,7 +15,7 @@ export function dayWords(iso: string): string {
 }
 
 /** A moment: «21 Nov 2026, 08:15 UTC». */
-export function minuteWords(iso: string): string {
+function minuteWords(iso: string): string {
   const at = new Date(iso);
   return Number.isNaN(at.getTime()) ? iso : `${MINUTE.format(at)} UTC`;
 }

@@ -4,9 +4,9 @@ import type { Choice, ListingFilter, Sort } from '../domain/listing-filter.js';
 import { LEVEL_FACTS } from '../domain/level.js';
 import { SKILLS } from '../domain/skill.js';
 import { SPECIALISATION_NAMES } from '../domain/specialisation.js';
+import { dayWords } from './dates.js';
 import { searchHref, withoutKey, withoutValue } from './filter-links.js';
 import type { ChoiceKey } from './filter-links.js';
-import { dayWords } from './dates.js';
 import { amountWords } from './pay-words.js';
 
 const SKILL_NAMES: ReadonlyMap<string, string> = new Map(SKILLS.map((skill) => [skill.slug, skill.name]));
@@ -37,6 +37,11 @@ export function countryName(code: string): string {
     return code;
   }
 }
+
+const WITH_ARTICLE: ReadonlySet<string> = new Set(['US', 'GB', 'NL', 'PH', 'AE', 'DO', 'CD', 'BS', 'GM', 'MV', 'SC']);
+
+/** «in Germany», «in the United States». */
+export const inCountry = (code: string): string => `in ${WITH_ARTICLE.has(code) ? 'the ' : ''}${countryName(code)}`;
 
 export const KEY_NAMES: Record<keyof ListingFilter, string> = {
   q: 'Words',

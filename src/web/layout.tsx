@@ -15,7 +15,7 @@ export interface Site {
   readonly baseUrl: string;
 }
 
-export interface LayoutProps {
+interface LayoutProps {
   readonly site: Site;
   readonly title: string;
   readonly description?: string;
@@ -25,7 +25,6 @@ export interface LayoutProps {
   readonly feeds?: readonly { readonly type: string; readonly title: string; readonly href: string }[];
   /** A `<link rel=next>`. */
   readonly next?: string | null;
-  readonly wide?: boolean;
   readonly children?: Child;
 }
 
@@ -116,7 +115,7 @@ export function Layout(props: LayoutProps) {
             </form>
           </div>
         </header>
-        <main id="main" tabindex={-1} class={props.wide === true ? 'page wide' : 'page'}>
+        <main id="main" tabindex={-1} class="page">
           {props.children}
         </main>
         <footer class="bottom">

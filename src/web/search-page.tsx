@@ -1,143 +1,16 @@
-import type { ListingFilter, Sort } from '../domain/listing-filter.js';
-import type { FacetCounts, ListingPage } from '../store/listings.js';
+import type { ListingPage } from '../store/listings.js';
 import { PayHistogramChart } from './charts/pay-histogram.js';
-import type { PayHistogram } from './charts/pay-histogram.js';
 import { Minute } from './dates.js';
 import { Facets } from './facet-groups.js';
 import { queryOf, searchHref } from './filter-links.js';
-import { KEY_NAMES, chipsOf, searchWords } from './filter-words.js';
-import type { Chip } from './filter-words.js';
+import { chipsOf, searchWords } from './filter-words.js';
 import { Layout } from './layout.js';
-import type { Site } from './layout.js';
 import { Card } from './listing-card.js';
 import { countWords, pluralWords, shareWords } from './pay-words.js';
-
-/** A value that a form was not allowed to have. */
-export interface FieldProblem {
-  readonly field: string;
-  readonly message: string;
-}
-
-export interface BoardProgress {
-  readonly boards: number;
-  readonly boardsRead: number;
-  readonly listings: number;
-  readonly openListings: number;
-  readonly withPay: number;
-  readonly lastReadAt: string | null;
-}
-
-export type PageSort = Exclude<Sort, 'relevance'>;
-
-export interface SearchView {
-  readonly site: Site;
-  /** `/` says what the site is; `/jobs` only searches. */
-  readonly home: boolean;
-  readonly filter: ListingFilter;
-  readonly sort: PageSort;
-  /** `null`: values were wrong, nothing was searched. */
-  readonly page: ListingPage | null;
-  readonly firstPage: boolean;
-  /** Address of the next page. */
-  readonly next: string | null;
-  readonly facets: FacetCounts;
-  readonly histogram: PayHistogram | null;
-  /** For an empty result: what leaving out each part would give back, most first. */
-  readonly relaxed: readonly { readonly chip: Chip; readonly total: number }[];
-  readonly problems: readonly FieldProblem[];
-  /** What was typed into fields that were wrong. */
-  readonly typed: Readonly<Record<string, string>>;
-  readonly sourceNames: Readonly<Record<string, string>>;
-  /** Set while the board has nothing to show yet. */
-  readonly progress: BoardProgress | null;
-  readonly feeds: FeedLinks;
-  /** ISO 8601 UTC of this page. */
-  readonly now: string;
-}
-
-/** Paths of what else a search gives; the search's own query is appended. */
-export interface FeedLinks {
-  readonly atom: string;
-  readonly rss: string;
-  readonly json: string;
-  readonly csv: string;
-}
+import { Chips, Problems, SearchBox } from './search-form.js';
+import type { BoardProgress, PageSort, SearchView } from './search-view.js';
 
 const SORT_WORDS: Record<PageSort, string> = { newest: 'Newest', oldest: 'Oldest', pay: 'Pay' };
-
-function SearchBox({ view }: { readonly view: SearchView }) {
-  const problem = view.problems.some((one) => one.field === 'q');
-  return (
-    <form id="search" action="/jobs" method="get" role="search">
-      <label class="hide" for="q">
-        Search listings
-      </label>
-      <div class="say">
-        <input
-          type="search"
-          id="q"
-          name="q"
-          maxlength={200}
-          value={view.typed['q'] ?? view.filter.q ?? ''}
-          placeholder="senior go remote germany 90k"
-          autocomplete="off"
-          aria-describedby="q-hint"
-          {...(problem ? { 'aria-invalid': 'true' } : {})}
-        />
-        <button class="primary">Search</button>
-      </div>
-      <p class="hint" id="q-hint">
-        Levels, languages, places, «remote» and figures such as 90k are read as filters; everything else is searched as text.
-      </p>
-      <input type="hidden" name="typed" value="1" />
-      {view.sort !== 'newest' && <input type="hidden" name="sort" value={view.sort} />}
-    </form>
-  );
-}
-
-function Chips({ chips }: { readonly chips: readonly Chip[] }) {
-  if (chips.length === 0) return null;
-  return (
-    <ul class="chips" aria-label="Chosen filters">
-      {chips.map((chip) => (
-        <li>
-          <a href={chip.href}>
-            <span class="hide">Remove </span>
-            {chip.words}
-            <span class="x" aria-hidden="true">
-              ×
-            </span>
-          </a>
-        </li>
-      ))}
-      {chips.length > 1 && (
-        <li>
-          <a class="all" href="/jobs">
-            Clear all
-          </a>
-        </li>
-      )}
-    </ul>
-  );
-}
-
-function Problems({ problems }: { readonly problems: readonly FieldProblem[] }) {
-  if (problems.length === 0) return null;
-  return (
-    <div class="note bad" id="problems" role="alert">
-      <p>
-        <strong>This search could not be run.</strong> Please change what is named here.
-      </p>
-      <ul>
-        {problems.map(({ field, message }) => (
-          <li>
-            <strong>{KEY_NAMES[field as keyof ListingFilter] ?? field}</strong>: {message}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
 
 function EmptyResult({ view }: { readonly view: SearchView }) {
   const best = view.relaxed[0];

@@ -12,7 +12,7 @@ export const STYLESHEET = `
 *,::before,::after{box-sizing:border-box}
 html{font:100%/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans","Liberation Sans",Arial,sans-serif;-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
 body{margin:0;background:var(--ground);color:var(--ink);font-size:.9375rem;overflow-wrap:break-word}
-h1,h2,h3{line-height:1.2;margin:0;letter-spacing:-.012em;text-wrap:balance}
+h1,h2,h3{line-height:1.2;margin:0;letter-spacing:-.012em}h1{text-wrap:balance}
 h1{font-size:1.75rem;font-weight:680;letter-spacing:-.02em}h2{font-size:1.1875rem;font-weight:650}h3{font-size:1rem;font-weight:650}
 .framed>*+*{margin-top:.85rem}.framed h2{margin-top:2rem}
 p,ul,ol,dl,table,figure,pre,blockquote{margin:0}

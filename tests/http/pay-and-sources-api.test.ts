@@ -158,7 +158,7 @@ describe('levels', () => {
       'openListings',
       'titles',
     ]);
-    expect((levels.data[1]?.['titles'] as { title: string; openListings: number }[])[0]).toEqual({
+    expect(levels.data[1]?.['titles']).toContainEqual({
       title: 'Backend Developer',
       openListings: COUNT,
     });

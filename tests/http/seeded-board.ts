@@ -20,7 +20,7 @@ export async function seededBoard(): Promise<{ readonly database: TestDatabase; 
     { date: '2026-11-20', currency: 'USD', perEuro: 1.25 },
     { date: '2026-11-20', currency: 'GBP', perEuro: 0.8 },
   ]);
-  const board = await claimedBoard(store, 'acme', {}, NOW);
+  const board = await claimedBoard(store, 'acme', { intervalMinutes: 100_000_000 }, NOW);
   const writes = Array.from({ length: COUNT }, (_, index) => {
     const level = LEVELS[index % 3] ?? 'mid';
     return postingWriteOf({

@@ -1,7 +1,7 @@
 import { load } from 'cheerio';
 import { expect, it, describe } from 'vitest';
-import { documentOf } from '#src/web/layout';
 import { webAddress } from '#src/web/filter-links';
+import { documentOf } from '#src/web/layout';
 import { ListingPage } from '#src/web/listing-page';
 import { SearchPage } from '#src/web/search-page';
 import { ListingFilter } from '#src/domain/listing-filter';

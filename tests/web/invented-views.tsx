@@ -1,15 +1,22 @@
 import type { Child } from 'hono/jsx';
-import { AboutPage, ApiPage, BotPage, MethodPage, PrivacyPage } from '#src/web/about-pages';
-import { AlertsPage, CheckMailPage, ConfirmPage, DeadLinkPage, ManagePage, NewAlertPage, UnsubscribePage } from '#src/web/alert-pages';
+import { AboutPage, ApiPage, BotPage, PrivacyPage } from '#src/web/about-pages';
+import { AlertsPage, CheckMailPage, NewAlertPage } from '#src/web/alert-pages';
+import { ConfirmPage, DeadLinkPage, ManagePage, UnsubscribePage } from '#src/web/alert-token-pages';
 import { CompaniesPage, CompanyPage } from '#src/web/companies-page';
 import { ErrorPage } from '#src/web/error-page';
 import type { Site } from '#src/web/layout';
-import { LevelPage, LevelsPage } from '#src/web/levels-page';
-import { ListingPage, type ListingView } from '#src/web/listing-page';
-import { SalariesPage, type SalariesView } from '#src/web/salaries-page';
-import { SearchPage, type SearchView } from '#src/web/search-page';
-import { SourcePage, SourcesPage } from '#src/web/sources-page';
+import { LevelPage } from '#src/web/level-page';
+import { LevelsPage } from '#src/web/levels-page';
+import { ListingPage } from '#src/web/listing-page';
+import type { ListingView } from '#src/web/listing-pay';
+import { MethodPage } from '#src/web/method-page';
+import { SalariesPage } from '#src/web/salaries-page';
+import type { SalariesView } from '#src/web/salary-table';
+import { SearchPage } from '#src/web/search-page';
+import type { SearchView } from '#src/web/search-view';
 import type { SourceFacts } from '#src/web/source-facts';
+import { SourcePage } from '#src/web/source-page';
+import { SourcesPage } from '#src/web/sources-page';
 import { LEVELS } from '#src/domain/level';
 import type { Listing, ListingCard } from '#src/domain/listing';
 import { ListingFilter } from '#src/domain/listing-filter';
@@ -258,7 +265,6 @@ export const salariesView = (changed: Partial<SalariesView> = {}): SalariesView 
   problems: [],
   countries: ['DE', 'GB'],
   json: '/api/v1/salaries',
-  csv: '',
   ...changed,
 });
 

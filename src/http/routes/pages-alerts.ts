@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
-import { AlertsPage, CheckMailPage, ConfirmPage, DeadLinkPage, ManagePage, NewAlertPage, UnsubscribePage } from '#src/web/alert-pages';
-import type { FieldProblem } from '#src/web/search-page';
+import { AlertsPage, CheckMailPage, NewAlertPage } from '#src/web/alert-pages';
+import { ConfirmPage, DeadLinkPage, ManagePage, UnsubscribePage } from '#src/web/alert-token-pages';
+import type { FieldProblem } from '#src/web/search-view';
 import { CONSENT } from '../../alerts/consent.js';
 import { isPlainAddress } from '../../alerts/mail.js';
 import { CADENCES } from '../../domain/saved-search.js';

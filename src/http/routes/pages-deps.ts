@@ -1,13 +1,15 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
-import type { BotFacts, EvaluationTable, RetentionRow } from '#src/web/about-pages';
-import { documentOf, type Site, type Theme } from '#src/web/layout';
-import type { FeedLinks } from '#src/web/search-page';
+import type { BotFacts, RetentionRow } from '#src/web/about-pages';
+import { documentOf } from '#src/web/layout';
+import type { Site, Theme } from '#src/web/layout';
+import type { EvaluationTable } from '#src/web/method-page';
+import type { FeedLinks } from '#src/web/search-view';
 import type { ListingFilter } from '../../domain/listing-filter.js';
 import type { HttpDeps, HttpEnv } from '../deps.js';
 
 /** What a typed line means: `filter` holds the words that are filters, `rest` is searched as text. */
-export type ReadQuery = (line: string) => { readonly filter: ListingFilter; readonly rest: string };
+type ReadQuery = (line: string) => { readonly filter: ListingFilter; readonly rest: string };
 
 export interface PageDeps extends Pick<
   HttpDeps,

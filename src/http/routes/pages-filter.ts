@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FieldProblem } from '#src/web/search-page';
+import type { FieldProblem } from '#src/web/search-view';
 import { FILTER_KEYS, ListingFilter } from '../../domain/listing-filter.js';
 import { cleanText } from '../parameters.js';
 

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
-import { CompaniesPage, CompanyPage, type CompanyBand } from '#src/web/companies-page';
+import { CompaniesPage, CompanyPage } from '#src/web/companies-page';
+import type { CompanyBand } from '#src/web/companies-page';
 import { ErrorPage } from '#src/web/error-page';
 import { ListingPage } from '#src/web/listing-page';
 import type { Listing, ListingCard } from '../../domain/listing.js';

@@ -1,8 +1,12 @@
 import type { Hono } from 'hono';
-import { withoutKey } from '#src/web/filter-links';
-import { LevelPage, LevelsPage, type LevelsView } from '#src/web/levels-page';
 import { ErrorPage } from '#src/web/error-page';
-import { PAGE_GROUPINGS, SalariesPage, type PageGrouping, type SalaryAnswer } from '#src/web/salaries-page';
+import { withoutKey } from '#src/web/filter-links';
+import { LevelPage } from '#src/web/level-page';
+import { LevelsPage } from '#src/web/levels-page';
+import type { LevelsView } from '#src/web/levels-page';
+import { SalariesPage } from '#src/web/salaries-page';
+import { PAGE_GROUPINGS } from '#src/web/salary-table';
+import type { PageGrouping, SalaryAnswer } from '#src/web/salary-table';
 import { GUIDE_LEVELS, LEVELS } from '../../domain/level.js';
 import type { ListingFilter } from '../../domain/listing-filter.js';
 import type { ListingCard } from '../../domain/listing.js';
@@ -70,7 +74,6 @@ export function addSalaryPages(app: Hono<HttpEnv>, deps: PageDeps): void {
       problems,
       countries: countries.slice(0, MOST_COUNTRIES).map(({ value }) => value),
       json: '/api/v1/salaries',
-      csv: '',
     };
     return sendPage(context, SalariesPage(view), problems.length > 0 ? 400 : 200);
   });

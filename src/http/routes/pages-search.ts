@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import { joinFilters, searchHref } from '#src/web/filter-links';
 import { chipsOf } from '#src/web/filter-words';
-import { SearchPage, type PageSort } from '#src/web/search-page';
+import { SearchPage } from '#src/web/search-page';
+import type { PageSort } from '#src/web/search-view';
 import { FACETS } from '../../store.js';
 import type { ListingFilter } from '../../domain/listing-filter.js';
 import { createCursorCodec, openListingCursor, sealListingCursor } from '../cursor.js';

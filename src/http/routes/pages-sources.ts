@@ -1,6 +1,8 @@
 import type { Hono } from 'hono';
+import { orderBoards } from '#src/web/board-state';
 import { ErrorPage } from '#src/web/error-page';
-import { SourcePage, SourcesPage, orderBoards } from '#src/web/sources-page';
+import { SourcePage } from '#src/web/source-page';
+import { SourcesPage } from '#src/web/sources-page';
 import type { HttpEnv } from '../deps.js';
 import { sendPage, siteOf, type PageDeps } from './pages-deps.js';
 

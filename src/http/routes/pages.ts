@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
-import { AboutPage, ApiPage, BotPage, MethodPage, PrivacyPage } from '#src/web/about-pages';
+import { AboutPage, ApiPage, BotPage, PrivacyPage } from '#src/web/about-pages';
 import { ErrorPage } from '#src/web/error-page';
 import { FramedPage, documentOf } from '#src/web/layout';
+import { MethodPage } from '#src/web/method-page';
 import { SCRIPT, SCRIPT_HREF } from '#src/web/script';
 import { FAVICON, STYLESHEET, STYLESHEET_HREF } from '#src/web/styles';
 import type { HttpEnv, PageFrame } from '../deps.js';

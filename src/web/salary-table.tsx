@@ -1,0 +1,150 @@
+import type { ListingFilter } from '../domain/listing-filter.js';
+import { PUBLICATION } from '../domain/salary-factor.js';
+import type { SalaryCell, SalaryGrouping } from '../domain/salary-factor.js';
+import { Day } from './dates.js';
+import { searchHref, withOnly } from './filter-links.js';
+import type { ChoiceKey } from './filter-links.js';
+import { valueWords } from './filter-words.js';
+import type { Site } from './layout.js';
+import { countWords, figureWords, pluralWords, roundedWords, shareWords } from './pay-words.js';
+import type { FieldProblem } from './search-view.js';
+
+/** Groupings that the page offers. */
+export const PAGE_GROUPINGS = ['level', 'country', 'language', 'industry', 'workplace', 'title', 'specialisation', 'city'] as const;
+export type PageGrouping = (typeof PAGE_GROUPINGS)[number];
+
+/** Pay by group, as the insights give it. */
+export interface SalaryAnswer {
+  readonly cells: readonly SalaryCell[];
+  /** The whole selection as one cell. */
+  readonly overall: SalaryCell | null;
+  /** ISO 8601 dates of the window: first seen from, to. */
+  readonly from: string;
+  readonly to: string;
+  readonly asOf: string;
+  /** How figures came into this currency; `null`: they were stated in it. */
+  readonly conversion: string | null;
+  readonly notes: readonly string[];
+}
+
+export interface SalariesView {
+  readonly site: Site;
+  readonly filter: ListingFilter;
+  readonly by: PageGrouping;
+  readonly currency: string;
+  /** `null`: values were wrong. */
+  readonly answer: SalaryAnswer | null;
+  readonly problems: readonly FieldProblem[];
+  /** Countries to offer, by listings. */
+  readonly countries: readonly string[];
+  /** Path of the JSON answer; the query is appended. */
+  readonly json: string;
+}
+
+export const BY_WORDS: Record<PageGrouping, string> = {
+  level: 'Level',
+  country: 'Country',
+  language: 'Language',
+  industry: 'Industry',
+  workplace: 'Workplace',
+  title: 'Title',
+  specialisation: 'Specialisation',
+  city: 'City',
+};
+/** A group's name in words: its keys joined. */
+export const cellName = (by: SalaryGrouping, cell: SalaryCell): string => cell.key.map((key) => valueWords(by, key)).join(', ');
+
+function Figure({ amount, currency }: { readonly amount: number | null; readonly currency: string }) {
+  return amount === null ? <span class="few">–</span> : <>{figureWords(amount, currency)}</>;
+}
+
+/** Why a group has no figure: how few there are, else the rule's own reason. */
+export const fewWords = (cell: SalaryCell): string =>
+  cell.n < PUBLICATION.median.listings || cell.employers < PUBLICATION.median.employers || cell.suppressedReason === null
+    ? `too few (n=${cell.n}, ${pluralWords(cell.employers, 'employer')})`
+    : `not shown: ${cell.suppressedReason}`;
+
+export function Table({ view, answer }: { readonly view: SalariesView; readonly answer: SalaryAnswer }) {
+  const groupKey = view.by as ChoiceKey;
+  return (
+    <>
+      <p class="small soft" id="pay-caption">
+        Yearly gross base pay in {view.currency}, middle of the stated range; listings first seen <Day at={answer.from} /> to{' '}
+        <Day at={answer.to} />.
+      </p>
+      <div class="scroll" tabindex={0} role="region" aria-label="Pay by group">
+        <table aria-describedby="pay-caption">
+          <thead>
+            <tr>
+              <th scope="col">{BY_WORDS[view.by]}</th>
+              <th scope="col" class="r">
+                Median
+              </th>
+              <th scope="col" class="r">
+                95 % interval
+              </th>
+              <th scope="col" class="r">
+                Lower quartile
+              </th>
+              <th scope="col" class="r">
+                Upper quartile
+              </th>
+              <th scope="col" class="r">
+                n
+              </th>
+              <th scope="col" class="r">
+                Employers
+              </th>
+              <th scope="col" class="r">
+                State pay
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {answer.cells.map((cell) => (
+              <tr>
+                <th scope="row">
+                  {cell.key.length === 1 && cell.key[0] !== 'unmarked' && cell.key[0] !== undefined ? (
+                    <a href={searchHref(withOnly(view.filter, groupKey, cell.key[0]))}>{cellName(view.by, cell)}</a>
+                  ) : (
+                    cellName(view.by, cell)
+                  )}
+                  {cell.reweighted && <p class="small soft">reweighted: one employer had over 40 %</p>}
+                </th>
+                {cell.p50 === null ? (
+                  <td colspan={4} class="few">
+                    {fewWords(cell)}
+                  </td>
+                ) : (
+                  <>
+                    <td class="r pay">
+                      <Figure amount={cell.p50} currency={cell.currency} />
+                    </td>
+                    <td class="r">
+                      {cell.medianInterval === null ? (
+                        <span class="few">–</span>
+                      ) : (
+                        `${figureWords(cell.medianInterval.low, cell.currency)}–${roundedWords(cell.medianInterval.high)}`
+                      )}
+                    </td>
+                    <td class="r">
+                      <Figure amount={cell.p25} currency={cell.currency} />
+                    </td>
+                    <td class="r">
+                      <Figure amount={cell.p75} currency={cell.currency} />
+                    </td>
+                  </>
+                )}
+                <td class="r">{countWords(cell.n)}</td>
+                <td class="r">{countWords(cell.employers)}</td>
+                <td class="r">
+                  {shareWords(cell.shareWithPay)} <span class="soft">of {countWords(cell.listings)}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
