@@ -1,7 +1,7 @@
 import type { SalaryFactor, SalaryFactors } from '../domain/salary-factor.js';
 import { contrastOf, ENOUGH_EMPLOYERS } from './contrast.js';
 import type { Contrast } from './contrast.js';
-import { createSideCounter, factorCandidates } from './factor-sides.js';
+import { createSideCounter, factorCandidates, sideOf } from './factor-sides.js';
 import type { FactorCandidate, SideFacts } from './factor-sides.js';
 import { falseDiscoveryCheck } from './false-discovery.js';
 import { fitWithinEmployers } from './hedonic.js';
@@ -15,12 +15,10 @@ import { wildBootstrap } from './wild-bootstrap.js';
 export const FACTOR_RULE = { listings: 30, employers: 10 } as const;
 const FALSE_DISCOVERY_RATE = 0.1;
 
-/** The grains of place that are no wider than a country, a region, a city. */
-const GRAINS: Record<'country' | 'region' | 'city', readonly string[]> = {
-  country: ['city', 'region', 'country'],
-  region: ['city', 'region'],
-  city: ['city'],
-};
+/** How wide a place a row's column stands for: 0 city, 1 region, 2 country, 3 wider. */
+const GRAINS = ['city', 'region', 'country'];
+const COARSEST = { city: 0, region: 1, country: 2 } as const;
+const grainOf = (place: string) => (GRAINS.indexOf(place.split(' ', 1)[0]!) + 4) % 4;
 
 /** Column weights of a candidate: what its listings have in its dimension on average, less what the other side has. */
 function createWeights(model: PayModel, fit: HedonicFit): (candidate: FactorCandidate) => Map<number, number> | Refusal {
@@ -30,12 +28,13 @@ function createWeights(model: PayModel, fit: HedonicFit): (candidate: FactorCand
     model.places,
     (place) => model.columnOf('place', place) ?? (place === model.base.place ? -1 : (model.columnOf('place', 'other') ?? -1)),
   );
+  const grains = Uint8Array.from(model.places, grainOf);
   const meanOf = (candidate: FactorCandidate, side: 1 | 2, all: boolean) => {
     const counts = new Map<number, number>();
     let rows = 0;
     for (let i = 0; i < columns.length; i++) {
       const column = columns[i]!;
-      if (candidate.sideOf(i) !== side || (!all && untold.has(column))) continue;
+      if (sideOf(candidate, i) !== side || (!all && untold.has(column))) continue;
       rows++;
       if (column >= 0) counts.set(column, (counts.get(column) ?? 0) + 1);
     }
@@ -47,7 +46,7 @@ function createWeights(model: PayModel, fit: HedonicFit): (candidate: FactorCand
       const column = dimension === 'industry' ? null : model.columnOf(dimension, value);
       return new Map(column === null ? [] : [[column, 1]]);
     }
-    if (model.places.some((place, i) => candidate.sideOf(i) === 1 && !GRAINS[dimension].includes(place.split(' ', 1)[0]!))) {
+    if (grains.some((grain, i) => grain > COARSEST[dimension] && sideOf(candidate, i) === 1)) {
       return { refusal: `«${value}» has no column of its own in the model: it is not among the most frequent places` };
     }
     // A place that no employer shares with another can be on neither side; if all are so, the refusal names it.
