@@ -61,7 +61,7 @@ function statedPeriod(given: MoneyText, figure: Figure, around: Around, previous
   if (
     hit !== null &&
     !WORK_TIME.test(behind.slice(0, hit.start)) &&
-    !SPOILER.test(behind.slice(hit.end)) &&
+    (/^(?:\/|per |an? )/.test(behind.slice(hit.start)) || !SPOILER.test(behind.slice(hit.end))) &&
     (hit.start < 4 || !BREAKS_PERIOD.test(behind.slice(0, hit.start)))
   ) {
     return { period: hit.period, by: 'phrase' };

@@ -12,6 +12,7 @@ export const PAY_WORDS: readonly string[] = [
   'comp',
   'pay',
   'paying',
+  'ballpark',
   'role pays',
   'job pays',
   'position pays',
