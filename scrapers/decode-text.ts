@@ -21,8 +21,8 @@ function windows1252(bytes: Uint8Array): string {
 /** Share of characters that could not be decoded is what tells a wrongly labelled page from one with a broken byte. */
 function utf8OrWindows1252(bytes: Uint8Array): string {
   const text = new TextDecoder('utf-8').decode(bytes);
+  if (!text.includes('\uFFFD')) return text;
   const broken = text.split('\uFFFD').length - 1;
-  if (broken === 0) return text;
   let wellFormed = 0;
   for (const character of text) if (character > '\u007F' && character !== '\uFFFD') wellFormed += 1;
   return wellFormed > broken ? text : windows1252(bytes);

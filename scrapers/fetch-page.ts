@@ -28,7 +28,7 @@ export type PageAnswer =
   | { readonly kind: 'failed'; readonly reason: string; readonly status: number | null; readonly offline: boolean };
 
 export interface FetchContext {
-  readonly source: Pick<Source, 'id' | 'version' | 'hosts' | 'gapMs' | 'bodyCap' | 'robotsPolicy'>;
+  readonly source: Pick<Source, 'id' | 'version' | 'hosts' | 'gapMs' | 'bodyCap' | 'robotsPolicy' | 'default'>;
   readonly board: string | null;
   readonly validators: Validators | null;
   readonly signal?: AbortSignal;
@@ -202,10 +202,19 @@ export function createFetchPage({ door, gate, now, sleep, random }: FetchPageDep
     const robots = await robotsFor(url, context);
     if ('kind' in robots) return robots;
     const judged = robotsVerdict(robots, request.url, request.accept.includes('text/html'));
+    const rule = judged.contentSignal === null ? judged.rule : `${judged.rule}; Content-Signal: ${judged.contentSignal}`;
     const permitted = context.source.robotsPolicy === 'explicit-permission';
     if (judged.verdict === 'unreachable') return { kind: 'failed', reason: judged.rule, status: robots.status, offline: false };
     if (judged.verdict === 'disallowed' && !permitted) {
       return { kind: 'refused', reason: `robots.txt of ${url.host} forbids this path (${judged.rule})`, byRobots: true };
+    }
+    // A preference, not a rule: whoever switched the source on has decided; nobody decided for what is on by default.
+    if (context.source.default === 'on' && /\bsearch\s{0,5}=\s{0,5}no\b/i.test(judged.contentSignal ?? '')) {
+      return {
+        kind: 'refused',
+        reason: `robots.txt of ${url.host} asks not to be shown in searches (Content-Signal: ${judged.contentSignal})`,
+        byRobots: true,
+      };
     }
     const validators = request.ifUnchanged === undefined || (request.method ?? 'GET') !== 'GET' ? null : context.validators;
     const gapMs = Math.max(context.source.gapMs, request.gapMs ?? 0, judged.crawlDelayMs ?? 0);
@@ -214,7 +223,7 @@ export function createFetchPage({ door, gate, now, sleep, random }: FetchPageDep
         request,
         context,
         gapMs,
-        robots: judged,
+        robots: { verdict: judged.verdict, rule },
         cap: context.source.bodyCap,
         validators,
         hosts: context.source.hosts,

@@ -17,10 +17,13 @@ export class HostileRowError extends Error {}
 
 const typeOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 
+/** ES2024, in Node since 20; the pattern `\p{Surrogate}` says the same a hundred times slower. */
+export const isWellFormed = (text: string): boolean => (text as string & { isWellFormed(): boolean }).isWellFormed();
+
 function checkText(text: string): void {
   if (text.length > MAX_TEXT) throw new HostileRowError(`a text of ${(text.length / 1_000_000).toFixed(1)} million characters`);
   if (text.includes('\u0000')) throw new HostileRowError('a text holds a NUL character');
-  if (/\p{Surrogate}/u.test(text)) throw new HostileRowError('a text holds half a character (a lone surrogate)');
+  if (!isWellFormed(text)) throw new HostileRowError('a text holds half a character (a lone surrogate)');
 }
 
 /** Collects the shape of rows as they pass; hands each row's hash back. */
@@ -42,12 +45,12 @@ export function createRowShapes(version: number) {
   }
 
   /**
-   * Checks a row and hashes it: keys sorted, so that a source may shuffle them.
+   * Checks a row and hashes it: keys sorted, so that a source may shuffle them; texts with their length, so that no two rows write alike.
    * @returns sha256 in hex over the row and the adapter's version. @throws HostileRowError
    */
   function take(row: unknown): string {
     rows += 1;
-    const hash = createHash('sha256').update(`v${version}\n`);
+    const parts: string[] = [`v${version}\n`];
     let nodes = 0;
     const walk = (value: unknown, path: string, depth: number): void => {
       nodes += 1;
@@ -56,28 +59,28 @@ export function createRowShapes(version: number) {
       if (depth > 0 && depth <= PATH_DEPTH) note(path, typeOf(value));
       if (typeof value === 'string') {
         checkText(value);
-        hash.update(JSON.stringify(value));
+        parts.push(`"${value.length}:`, value);
       } else if (Array.isArray(value)) {
-        hash.update('[');
+        parts.push('[');
         for (const entry of value) {
           walk(entry, `${path}[]`, depth + 1);
-          hash.update(',');
+          parts.push(',');
         }
-        hash.update(']');
+        parts.push(']');
       } else if (typeof value === 'object' && value !== null) {
-        hash.update('{');
+        parts.push('{');
         for (const key of Object.keys(value).sort()) {
           checkText(key);
           if (key === '__proto__') throw new HostileRowError('a key named __proto__');
-          hash.update(`${JSON.stringify(key)}:`);
+          parts.push(`"${key.length}:`, key, ':');
           walk((value as Record<string, unknown>)[key], path === '' ? key : `${path}.${key}`, depth + 1);
-          hash.update(',');
+          parts.push(',');
         }
-        hash.update('}');
-      } else hash.update(String(JSON.stringify(value)));
+        parts.push('}');
+      } else parts.push(String(value));
     };
     walk(row, '', 0);
-    return hash.digest('hex');
+    return createHash('sha256').update(parts.join('')).digest('hex');
   }
 
   function fingerprint(): SchemaFingerprint {

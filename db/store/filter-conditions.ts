@@ -141,9 +141,9 @@ function addPay(sql: postgres.Sql, { filter, perEuro }: ResolvedFilter, add: (ke
 
 /** Open and closed listings have an index each; a search over both asks each of them. */
 function textCondition(sql: postgres.Sql, text: string, status: ListingFilter['status']): Fragment {
-  const part = (isOpen: Fragment) => sql`select t.listing_id from listing_text t where t.terms @@ ${text}::text::tsquery and ${isOpen}`;
-  if (status === 'any') return sql`l.id in (${part(sql`t.open`)} union all ${part(sql`not t.open`)})`;
-  return sql`l.id in (${part(status === 'closed' ? sql`not t.open` : sql`t.open`)})`;
+  const part = (isOpen: boolean) => sql`select listings_with_terms(${text}::text::tsquery, ${isOpen})`;
+  if (status === 'any') return sql`l.id in (${part(true)} union all ${part(false)})`;
+  return sql`l.id in (${part(status !== 'closed')})`;
 }
 
 /** All conditions but those of the given keys, joined. */

@@ -39,20 +39,61 @@ export async function countMatches(sql: postgres.Sql, filter: ListingFilter, now
   );
 }
 
+interface PageRow {
+  id: number;
+  posted_at: Date;
+  eur_high: number | null;
+}
+
+interface Totals {
+  total: number;
+  with_pay: number;
+}
+
+/** Two statements side by side: the page walks an index and stops, the totals look at every match. */
+async function pageAndTotals(
+  sql: postgres.Sql,
+  where: () => Fragment,
+  after: Fragment,
+  order: Fragment,
+  limit: number,
+): Promise<[readonly PageRow[], Totals]> {
+  const [rows, totals] = await Promise.all([
+    sql<PageRow[]>`select l.id, l.posted_at, l.eur_high from listing l where ${where()} and ${after} order by ${order} limit ${limit}`,
+    sql<Totals[]>`select count(*)::int as total, count(*) filter (where l.pay_stated)::int as with_pay from listing l where ${where()}`,
+  ]);
+  return [rows, oneOf(totals)];
+}
+
+/** Text is asked once: its matches are found whole, and serve both. */
+async function textPageAndTotals(
+  sql: postgres.Sql,
+  where: Fragment,
+  after: Fragment,
+  order: Fragment,
+  limit: number,
+): Promise<[readonly PageRow[], Totals]> {
+  const rows = await sql<(Totals & { id: number | null; posted_at: Date; eur_high: number | null })[]>`
+    with m as materialized (select l.id, l.posted_at, l.eur_high, l.pay_stated from listing l where ${where})
+    select counted.total, counted.with_pay, l.id, l.posted_at, l.eur_high
+    from (select count(*)::int as total, count(*) filter (where m.pay_stated)::int as with_pay from m) counted
+      left join (select l.id, l.posted_at, l.eur_high from m l where ${after} order by ${order} limit ${limit}) l on true
+    order by ${order}`;
+  const { total, with_pay } = oneOf(rows);
+  return [rows.flatMap(({ id, posted_at, eur_high }) => (id === null ? [] : { id, posted_at, eur_high })), { total, with_pay }];
+}
+
 /** A page in the order of the sort, with exact totals. */
 export async function findListings(sql: postgres.Sql, query: ListingQuery): Promise<ListingPage> {
   const { sort, limit } = query;
-  const resolved = await resolveFilter(sql, query.filter, query.now);
-  const where = () => whereOf(sql, conditionsOf(sql, resolved));
-  const after = query.after?.sort === sort ? query.after : null;
-  const [rows, [counted]] = await Promise.all([
-    sql<{ id: number; posted_at: Date; eur_high: number | null }[]>`
-      select l.id, l.posted_at, l.eur_high from listing l
-      where ${where()} and ${afterOf(sql, after)}
-      order by ${orderOf(sql, sort)} limit ${limit + 1}`,
-    sql<{ total: number; with_pay: number }[]>`
-      select count(*)::int as total, count(*) filter (where l.pay_stated)::int as with_pay from listing l where ${where()}`,
-  ]);
+  const conditions = conditionsOf(sql, await resolveFilter(sql, query.filter, query.now));
+  const where = () => whereOf(sql, conditions);
+  const after = afterOf(sql, query.after?.sort === sort ? query.after : null);
+  const order = orderOf(sql, sort);
+  const asksText = conditions.some(({ key }) => key === 'q');
+  const [rows, totals] = asksText
+    ? await textPageAndTotals(sql, where(), after, order, limit + 1)
+    : await pageAndTotals(sql, where, after, order, limit + 1);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
@@ -60,8 +101,8 @@ export async function findListings(sql: postgres.Sql, query: ListingQuery): Prom
       sql,
       page.map((row) => row.id),
     ),
-    total: counted?.total ?? 0,
-    withPay: counted?.with_pay ?? 0,
+    total: totals.total,
+    withPay: totals.with_pay,
     next:
       rows.length > limit && last !== undefined
         ? { sort, key: sort === 'pay' ? last.eur_high : last.posted_at.getTime(), id: last.id }

@@ -37,21 +37,20 @@ const UNKNOWN = 'unknown';
 const OUT_OF_PAY = [...OUT_OF_BACKEND_PAY].map((specialisation) => SPECIALISATIONS.indexOf(specialisation));
 
 /**
- * Listings of the window that the filter matches, open or closed, whatever its status says. Adjacent careers stay out unless asked for.
+ * Listings of the window that the filter matches, open or closed unless its status says which. Adjacent careers stay out unless asked for.
  * Text finds closed listings by title and skills only: their descriptions are not kept.
  */
 function payWhere(sql: postgres.Sql, resolved: ResolvedFilter, by: readonly SalaryGrouping[], window: PayWindow): Fragment {
   const { filter } = resolved;
   const conditions = conditionsOf(sql, resolved);
-  const where = whereOf(sql, conditions, ['status', 'backend', 'q']);
+  const where = whereOf(sql, conditions, filter.status === undefined ? ['status', 'backend', 'q'] : ['backend', 'q']);
   const query = filter.q === undefined ? null : textQueryOf(filter.q);
   const anywhere = query === null ? null : tsqueryOf(query);
   const inTitle = query === null ? null : tsqueryOf(query, 'A');
   const text =
     anywhere === null
       ? sql`true`
-      : sql`l.id in (select t.listing_id from listing_text t where t.open and t.terms @@ ${anywhere}::text::tsquery
-          union all select t.listing_id from listing_text t where not t.open and t.terms @@ ${inTitle}::text::tsquery)`;
+      : sql`l.id in (select listings_with_terms(${anywhere}::text::tsquery, true) union all select listings_with_terms(${inTitle}::text::tsquery, false))`;
   const wanted = filter.specialisation !== undefined || by.includes('specialisation');
   const careers = wanted ? sql`true` : sql`coalesce(l.specialisation <> all (${OUT_OF_PAY}::smallint[]), true)`;
   return sql`${where} and l.backend = 1 and l.first_seen_at >= ${window.from} and l.first_seen_at <= ${window.to} and ${careers} and ${text}`;

@@ -1,4 +1,4 @@
-import { mirror, momentsOf } from './moments.js';
+import { addOuter, ascending, mirror, momentsOf } from './moments.js';
 import type { SparseDesign } from './sparse-design.js';
 import { dot, invertSymmetric, timesVector } from './symmetric-matrix.js';
 import type { NullVector } from './symmetric-matrix.js';
@@ -64,6 +64,7 @@ export function visitScores(
         score[column] = score[column]! + residual;
       }
     }
+    ascending(touched, reached, columns, seen);
     visit(score, touched, reached, residuals.subarray(0, count), from);
     for (let a = 0; a < reached; a++) {
       score[touched[a]!] = 0;
@@ -110,18 +111,12 @@ export function fitWithinEmployers(design: SparseDesign): HedonicFit | Refusal {
   if (degrees < 1) return { refusal: `${rows} listings of ${employers} employers cannot tell ${solved} properties apart` };
   const coefficients = timesVector(inverse, moments.withY, columns);
   const meat = new Float64Array(columns * columns);
+  const compact = new Float64Array(columns);
   let residualSquares = 0;
   visitScores(design, coefficients, (score, touched, reached, residuals) => {
     residualSquares += dot(residuals, residuals);
-    for (let a = 0; a < reached; a++) {
-      const column = touched[a]!;
-      const value = score[column]!;
-      for (let b = 0; b <= a; b++) {
-        const other = touched[b]!;
-        const cell = column > other ? column * columns + other : other * columns + column;
-        meat[cell] = meat[cell]! + value * score[other]!;
-      }
-    }
+    for (let a = 0; a < reached; a++) compact[a] = score[touched[a]!]!;
+    addOuter(meat, columns, touched, compact, reached, 1);
   });
   if (!(residualSquares > 1e-14 * moments.yy))
     return { refusal: 'the properties fit every listing exactly: nothing is left to judge the error by' };

@@ -26,6 +26,7 @@ export function momentsOf(design: SparseDesign, absorbedOf: (listings: number) =
   const withY = new Float64Array(columns);
   const sums = new Float64Array(columns);
   const touched = new Uint16Array(columns);
+  const compact = new Float64Array(columns);
   const mean = y.length === 0 ? 0 : y.reduce((sum, value) => sum + value, 0) / y.length;
   let yy = 0;
   let rows = 0;
@@ -55,18 +56,15 @@ export function momentsOf(design: SparseDesign, absorbedOf: (listings: number) =
       }
     }
     yy -= (absorbed * ySum ** 2) / count;
+    ascending(touched, reached, columns, sums);
     for (let a = 0; a < reached; a++) {
       const column = touched[a]!;
       const sum = sums[column]!;
+      compact[a] = sum;
       raw[column] = raw[column]! + sum;
       withY[column] = withY[column]! - (absorbed * sum * ySum) / count;
-      const share = (absorbed * sum) / count;
-      for (let b = 0; b <= a; b++) {
-        const other = touched[b]!;
-        const cell = column > other ? column * columns + other : other * columns + column;
-        cross[cell] = cross[cell]! - share * sums[other]!;
-      }
     }
+    addOuter(cross, columns, touched, compact, reached, -absorbed / count);
     for (let a = 0; a < reached; a++) sums[touched[a]!] = 0;
   }
   mirror(cross, columns);
@@ -75,4 +73,30 @@ export function momentsOf(design: SparseDesign, absorbedOf: (listings: number) =
 
 export function mirror(matrix: Float64Array, size: number): void {
   for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) matrix[j * size + i] = matrix[i * size + j]!;
+}
+
+/** Puts the touched columns in ascending order: by a look at all where they are many, else by sorting. */
+export function ascending(touched: Uint16Array, reached: number, columns: number, marks: ArrayLike<number>): void {
+  if (reached * 16 < columns) {
+    touched.subarray(0, reached).sort();
+    return;
+  }
+  let place = 0;
+  for (let column = 0; column < columns && place < reached; column++) if (marks[column] !== 0) touched[place++] = column;
+}
+
+/** Adds factor · v v' to the lower triangle, v having `values` at the columns `touched`, ascending. */
+export function addOuter(
+  lower: Float64Array,
+  columns: number,
+  touched: Uint16Array,
+  values: Float64Array,
+  reached: number,
+  factor: number,
+): void {
+  for (let a = 0; a < reached; a++) {
+    const base = touched[a]! * columns;
+    const value = factor * values[a]!;
+    for (let b = 0; b <= a; b++) lower[base + touched[b]!] = lower[base + touched[b]!]! + value * values[b]!;
+  }
 }

@@ -2,7 +2,7 @@ import type { SalaryCell } from '../domain/salary-factor.js';
 import { createEmployerSpread, employerCorrelation } from './employer-weights.js';
 import type { EmployerSpread } from './employer-weights.js';
 import type { PayColumns, PayGroups, PayQuery } from './pay-columns.js';
-import { salaryCellOf } from './salary-cell.js';
+import { mostListingsFirst, salaryCellOf } from './salary-cell.js';
 
 /** A group's exact quantiles, whatever its size: not for showing, see the publication rule. */
 export interface GroupQuantiles {
@@ -11,26 +11,66 @@ export interface GroupQuantiles {
   readonly quantiles: readonly number[];
 }
 
-/** Type-7 quantiles of the midpoints by group, equal to `percentile_cont`; groups without rows are absent. */
+const NEVER = 0xffffffff;
+
+/**
+ * Type-7 quantiles of the midpoints by group, equal to `percentile_cont`; groups without rows are absent. One pass counts the
+ * groups, the next picks each wanted rank as it comes by: rows are in the order of pay, so nothing is sorted.
+ */
 export function groupQuantiles(columns: PayColumns, query: PayQuery, probabilities: readonly number[]): GroupQuantiles[] {
-  const { rows, starts, codes } = columns.groups(query);
+  const { rows, groups, total, codesOf } = columns.keyed(query);
   const { mids } = columns;
-  return codes.map((code, g) => {
-    const from = starts[g]!;
-    const n = starts[g + 1]! - from;
+  const counts = new Uint32Array(total);
+  for (let j = 0; j < groups.length; j++) counts[groups[j]!] = counts[groups[j]!]! + 1;
+  const slots = 2 * probabilities.length;
+  const ascending = probabilities.toSorted((a, b) => a - b);
+  const wanted = new Uint32Array(total * slots).fill(NEVER);
+  const values = new Float64Array(total * slots);
+  const next = new Uint32Array(total).fill(NEVER);
+  for (let group = 0; group < total; group++) {
+    if (counts[group] === 0) continue;
+    const last = counts[group]! - 1;
+    let at = group * slots;
+    let before = -1;
+    for (const p of ascending) {
+      const floor = Math.floor(p * last);
+      if (floor > before) wanted[at++] = floor;
+      if (floor + 1 > before && floor < last) wanted[at++] = floor + 1;
+      before = Math.max(before, Math.min(last, floor + 1));
+    }
+    next[group] = wanted[group * slots]!;
+  }
+  const seen = new Uint32Array(total);
+  const slot = new Uint8Array(total);
+  for (let j = 0; j < groups.length; j++) {
+    const group = groups[j]!;
+    const rank = seen[group]!;
+    seen[group] = rank + 1;
+    if (rank !== next[group]) continue;
+    const at = group * slots + slot[group]!;
+    values[at] = mids[rows === null ? j : rows[j]!]!;
+    slot[group] = slot[group]! + 1;
+    next[group] = slot[group] < slots ? wanted[at + 1]! : NEVER;
+  }
+  const cells: GroupQuantiles[] = [];
+  for (let group = 0; group < total; group++) {
+    if (counts[group] === 0) continue;
+    const from = group * slots;
+    const last = counts[group]! - 1;
     const quantiles = probabilities.map((p) => {
-      const position = p * (n - 1);
+      const position = p * last;
       const floor = Math.floor(position);
-      const below = mids[rows[from + floor]!]!;
-      if (floor === position) return below;
-      return below + (position - floor) * (mids[rows[from + floor + 1]!]! - below);
+      let at = from;
+      while (wanted[at] !== floor) at++;
+      return floor === position ? values[at]! : values[at]! + (position - floor) * (values[at + 1]! - values[at]!);
     });
-    return { codes: code, n, quantiles };
-  });
+    cells.push({ codes: codesOf(group), n: last + 1, quantiles });
+  }
+  return cells;
 }
 
 /** How alike employers' pay is in each group; one pass, with marks by employer instead of a map. */
-function spreadsOf(columns: PayColumns, { rows, starts, codes }: PayGroups): EmployerSpread[] {
+function spreadsOf(columns: PayColumns, { rows, starts, codes }: PayGroups): { spread: EmployerSpread; counts: number[] }[] {
   const { logs, employers, employerCount } = columns;
   const counts = new Uint32Array(employerCount);
   const sums = new Float64Array(employerCount);
@@ -51,14 +91,16 @@ function spreadsOf(columns: PayColumns, { rows, starts, codes }: PayGroups): Emp
       squares[employer] = squares[employer]! + value * value;
     }
     const spread = createEmployerSpread();
+    const own: number[] = [];
     for (let t = 0; t < reached; t++) {
       const employer = touched[t]!;
+      own.push(counts[employer]!);
       spread.add(counts[employer]!, sums[employer]!, squares[employer]!);
       counts[employer] = 0;
       sums[employer] = 0;
       squares[employer] = 0;
     }
-    return spread.read();
+    return { spread: spread.read(), counts: own };
   });
 }
 
@@ -71,11 +113,19 @@ export interface ColumnsSummaryInput extends PayQuery {
   readonly listings: readonly { readonly key: readonly string[]; readonly listings: number; readonly paid?: number }[];
 }
 
+/** By a loop: `from` with a function is twenty times slower on a whole table. */
+function gathered(column: Float64Array | Uint32Array, rows: Uint32Array, rate: number): Float64Array {
+  const values = new Float64Array(rows.length);
+  for (let j = 0; j < rows.length; j++) values[j] = column[rows[j]!]! * rate;
+  return values;
+}
+
 /** What `salarySummary` answers for the same rows, from columns. Most listings first. */
 export function columnsSummary(columns: PayColumns, input: ColumnsSummaryInput): { employerCorrelation: number; cells: SalaryCell[] } {
   const groups = columns.groups(input);
   const rate = input.rate ?? 1;
-  const correlation = employerCorrelation(spreadsOf(columns, groups));
+  const spreads = spreadsOf(columns, groups);
+  const correlation = employerCorrelation(spreads.map((one) => one.spread));
   const asked = new Map(input.listings.map((one) => [JSON.stringify(one.key), one]));
   const cells = groups.codes.map((codes, g) => {
     const key = codes.map((code, i) => columns.dimensions[input.by[i]!]!.values[code]!);
@@ -84,25 +134,35 @@ export function columnsSummary(columns: PayColumns, input: ColumnsSummaryInput):
     asked.delete(name);
     const rows = groups.rows.subarray(groups.starts[g], groups.starts[g + 1]);
     const paid = Math.max(counted?.paid ?? 0, rows.length);
-    const amounts = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]! * rate);
     return salaryCellOf({
       key,
       currency: input.currency,
       listings: Math.max(counted?.listings ?? 0, paid),
       paid,
-      mids: amounts(columns.mids),
-      mins: amounts(columns.mins),
-      maxs: amounts(columns.maxs),
-      employers: Uint32Array.from(rows, (row) => columns.employers[row]!),
+      mids: gathered(columns.mids, rows, rate),
+      mins: gathered(columns.mins, rows, rate),
+      maxs: gathered(columns.maxs, rows, rate),
+      employers: gathered(columns.employers, rows, 1),
+      counts: spreads[g]!.counts,
       correlation,
     });
   });
   const none = new Float64Array(0);
   for (const { key, listings, paid = 0 } of asked.values()) {
     cells.push(
-      salaryCellOf({ key, currency: input.currency, listings, paid, mids: none, mins: none, maxs: none, employers: none, correlation }),
+      salaryCellOf({
+        key,
+        currency: input.currency,
+        listings,
+        paid,
+        mids: none,
+        mins: none,
+        maxs: none,
+        employers: none,
+        counts: [],
+        correlation,
+      }),
     );
   }
-  cells.sort((a, b) => b.listings - a.listings || (JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1));
-  return { employerCorrelation: correlation, cells };
+  return { employerCorrelation: correlation, cells: mostListingsFirst(cells) };
 }

@@ -41,12 +41,25 @@ export interface PayGroups {
 
 interface Column {
   readonly cardinality: number;
-  readonly codes: Int32Array;
+  /** Narrow where every row has one value of at most 65,535: the passes are bound by memory. */
+  readonly codes: Int32Array | Uint16Array;
   readonly starts: Uint32Array | null;
+  /** Every row has exactly one value. */
+  readonly complete: boolean;
+}
+
+/** Rows ascending by pay, `null` for all of them, and the number of the group that each is in. */
+export interface KeyedRows {
+  readonly rows: Uint32Array | null;
+  readonly groups: Uint32Array;
+  /** One more than the greatest group number. */
+  readonly total: number;
+  /** Codes of a group, one for each dimension of `by`. */
+  readonly codesOf: (group: number) => readonly number[];
 }
 
 /** Above so many possible groups, the groups that occur are numbered as they come. */
-const MOST_DENSE_GROUPS = 1 << 20;
+const MOST_DENSE_GROUPS = 1 << 17;
 
 export interface PayColumns {
   readonly size: number;
@@ -58,52 +71,89 @@ export interface PayColumns {
   readonly employers: Uint32Array;
   readonly employerCount: number;
   readonly dimensions: Readonly<Record<string, PayDimension>>;
-  /** @throws on an unknown dimension. The answer's arrays are the caller's. */
+  /** @throws on an unknown dimension. */
+  readonly keyed: (query: PayQuery) => KeyedRows;
+  /** @throws on an unknown dimension. */
   readonly groups: (query: PayQuery) => PayGroups;
 }
 
 function sortedColumn(dimension: PayDimension, order: Uint32Array): Column {
   const { codes, starts, values } = dimension;
-  if (starts === undefined) return { cardinality: values.length, codes: Int32Array.from(order, (row) => codes[row]!), starts: null };
+  if (starts === undefined) {
+    const own = Int32Array.from(order, (row) => codes[row]!);
+    const complete = own.every((code) => code >= 0);
+    return { cardinality: values.length, codes: complete && values.length < 65_536 ? Uint16Array.from(own) : own, starts: null, complete };
+  }
   const moved = new Uint32Array(order.length + 1);
   const flat: number[] = [];
   order.forEach((row, i) => {
     for (let k = starts[row]!; k < starts[row + 1]!; k++) if (codes[k]! >= 0) flat.push(codes[k]!);
     moved[i + 1] = flat.length;
   });
-  return { cardinality: values.length, codes: Int32Array.from(flat), starts: moved };
+  return { cardinality: values.length, codes: Int32Array.from(flat), starts: moved, complete: false };
 }
 
-function keepOnly(rows: Uint32Array, count: number, column: Column, condition: PayCondition): number {
-  const has = new Uint8Array(column.cardinality);
+/** Rows that have a mark of 1, or any but 2 where nothing is wanted; `null` rows: all. One pass, without branches on the data. */
+function keepSingle(rows: Uint32Array | null, size: number, codes: Column['codes'], keep: Uint8Array): Uint32Array {
+  const kept = new Uint32Array(size);
+  let count = 0;
+  if (rows === null) {
+    for (let row = 0; row < size; row++) {
+      kept[count] = row;
+      count += keep[codes[row]! + 1]!;
+    }
+  } else {
+    for (let j = 0; j < size; j++) {
+      const row = rows[j]!;
+      kept[count] = row;
+      count += keep[codes[row]! + 1]!;
+    }
+  }
+  return kept.subarray(0, count);
+}
+
+function keepOnly(rows: Uint32Array | null, all: number, column: Column, condition: PayCondition): Uint32Array {
+  const { codes, starts, cardinality } = column;
   const wanted = condition.any !== undefined;
+  const size = rows === null ? all : rows.length;
+  if (starts === null) {
+    // Place 0 stands for a row without a value.
+    const keep = new Uint8Array(cardinality + 1).fill(wanted ? 0 : 1);
+    for (const code of condition.any ?? []) keep[code + 1] = 1;
+    for (const code of condition.not ?? []) keep[code + 1] = 0;
+    return keepSingle(rows, size, codes, keep);
+  }
+  const has = new Uint8Array(cardinality);
   for (const code of condition.any ?? []) has[code] = 1;
   for (const code of condition.not ?? []) has[code] = 2;
-  const { codes, starts } = column;
-  let kept = 0;
-  for (let j = 0; j < count; j++) {
-    const row = rows[j]!;
+  const kept = new Uint32Array(size);
+  let count = 0;
+  for (let j = 0; j < size; j++) {
+    const row = rows === null ? j : rows[j]!;
     let met = !wanted;
-    if (starts === null) {
-      const mark = codes[row]! < 0 ? 0 : has[codes[row]!]!;
-      if (mark === 2) continue;
+    let refused = false;
+    for (let k = starts[row]!; k < starts[row + 1]!; k++) {
+      const mark = has[codes[k]!]!;
       met ||= mark === 1;
-    } else {
-      let refused = false;
-      for (let k = starts[row]!; k < starts[row + 1]!; k++) {
-        const mark = has[codes[k]!]!;
-        met ||= mark === 1;
-        refused ||= mark === 2;
-      }
-      if (refused) continue;
+      refused ||= mark === 2;
     }
-    if (met) rows[kept++] = row;
+    if (met && !refused) kept[count++] = row;
   }
-  return kept;
+  return kept.subarray(0, count);
 }
 
 /** Rows and their group numbers, a row once for each of its values; rows without a value fall out. */
-function expand(rows: Uint32Array, groups: Uint32Array, column: Column): { rows: Uint32Array; groups: Uint32Array } {
+function expand(rows: Uint32Array | null, groups: Uint32Array, column: Column): { rows: Uint32Array | null; groups: Uint32Array } {
+  const { codes, cardinality, complete } = column;
+  if (complete) {
+    if (rows === null) for (let j = 0; j < groups.length; j++) groups[j] = groups[j]! * cardinality + codes[j]!;
+    else for (let j = 0; j < groups.length; j++) groups[j] = groups[j]! * cardinality + codes[rows[j]!]!;
+    return { rows, groups };
+  }
+  return expandSeveral(rows ?? Uint32Array.from(groups, (_, i) => i), groups, column);
+}
+
+function expandSeveral(rows: Uint32Array, groups: Uint32Array, column: Column): { rows: Uint32Array; groups: Uint32Array } {
   const { codes, starts, cardinality } = column;
   let size = 0;
   if (starts === null) for (const row of rows) size += codes[row]! < 0 ? 0 : 1;
@@ -155,38 +205,40 @@ export function createPayColumns(input: PayColumnsInput): PayColumns {
   };
   const inOrder = (values: ArrayLike<number>) => Float64Array.from(order, (row) => values[row]!);
 
-  const select = ({ where, marked }: PayQuery): Uint32Array => {
-    const rows = new Uint32Array(size);
-    let count = 0;
-    for (let i = 0; i < size; i++) if (marked === undefined || marked[order[i]!] !== 0) rows[count++] = i;
-    for (const condition of where) count = keepOnly(rows, count, columnOf(condition.dimension), condition);
-    return rows.subarray(0, count);
+  const select = ({ where, marked }: PayQuery): Uint32Array | null => {
+    let rows: Uint32Array | null = marked === undefined ? null : Uint32Array.from(order.keys()).filter((i) => marked[order[i]!] !== 0);
+    for (const condition of where) rows = keepOnly(rows, size, columnOf(condition.dimension), condition);
+    return rows;
   };
 
-  const groups = (query: PayQuery): PayGroups => {
+  const keyed = (query: PayQuery): KeyedRows => {
     let rows = select(query);
-    let groupOf: Uint32Array = new Uint32Array(rows.length);
+    let groups: Uint32Array = new Uint32Array(rows === null ? size : rows.length);
     let total = 1;
     // Group numbers of earlier dimensions, where they were renumbered: codes are read back through them.
     const steps: { readonly cardinality: number; readonly numbers: readonly number[] | null }[] = [];
     for (const name of query.by) {
       const column = columnOf(name);
-      let renumbered: readonly number[] | null = null;
-      if (total * column.cardinality > MOST_DENSE_GROUPS) ({ groups: groupOf, numbers: renumbered } = renumber(groupOf));
-      if (renumbered !== null) total = renumbered.length;
-      steps.push({ cardinality: column.cardinality, numbers: renumbered });
-      ({ rows, groups: groupOf } = expand(rows, groupOf, column));
+      let numbers: readonly number[] | null = null;
+      if (total * column.cardinality > MOST_DENSE_GROUPS) {
+        ({ groups, numbers } = renumber(groups));
+        total = numbers.length;
+      }
+      steps.push({ cardinality: column.cardinality, numbers });
+      ({ rows, groups } = expand(rows, groups, column));
       total *= column.cardinality;
     }
-    let last: readonly number[] | null = null;
-    if (total > MOST_DENSE_GROUPS) {
-      ({ groups: groupOf, numbers: last } = renumber(groupOf));
-      total = last.length;
-    }
+    if (total <= MOST_DENSE_GROUPS) return { rows, groups, total, codesOf: (group) => codesOf(group, steps) };
+    const last = renumber(groups);
+    return { rows, groups: last.groups, total: last.numbers.length, codesOf: (group) => codesOf(last.numbers[group]!, steps) };
+  };
+
+  const groups = (query: PayQuery): PayGroups => {
+    const { rows, groups: groupOf, total, codesOf: decode } = keyed(query);
     const counts = new Uint32Array(total);
-    for (const group of groupOf) counts[group] = counts[group]! + 1;
+    for (let j = 0; j < groupOf.length; j++) counts[groupOf[j]!] = counts[groupOf[j]!]! + 1;
     const starts: number[] = [0];
-    const codes: number[][] = [];
+    const codes: (readonly number[])[] = [];
     const next = new Uint32Array(total);
     let place = 0;
     for (let group = 0; group < total; group++) {
@@ -194,13 +246,13 @@ export function createPayColumns(input: PayColumnsInput): PayColumns {
       next[group] = place;
       place += counts[group]!;
       starts.push(place);
-      codes.push(codesOf(last === null ? group : last[group]!, steps));
+      codes.push(decode(group));
     }
-    const grouped = new Uint32Array(rows.length);
-    for (let j = 0; j < rows.length; j++) {
+    const grouped = new Uint32Array(groupOf.length);
+    for (let j = 0; j < groupOf.length; j++) {
       const group = groupOf[j]!;
       const at = next[group]!;
-      grouped[at] = rows[j]!;
+      grouped[at] = rows === null ? j : rows[j]!;
       next[group] = at + 1;
     }
     return { rows: grouped, starts: Uint32Array.from(starts), codes };
@@ -215,6 +267,7 @@ export function createPayColumns(input: PayColumnsInput): PayColumns {
     employers: Uint32Array.from(order, (row) => codeOf.get(employers[row]!)!),
     employerCount: numbers.length,
     dimensions: input.dimensions,
+    keyed,
     groups,
   };
 }

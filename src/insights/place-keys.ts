@@ -2,6 +2,8 @@ import type { PayFacts } from '../domain/salary-factor.js';
 
 const ENOUGH_LISTINGS = 30;
 const ENOUGH_EMPLOYERS = 10;
+/** Of cities, and of regions: the work of a regression grows with the square of its columns. */
+const MOST_PLACES = 150;
 
 export type PlaceFacts = Pick<PayFacts, 'employerId' | 'country' | 'region' | 'city'>;
 
@@ -9,7 +11,7 @@ export type PlaceFacts = Pick<PayFacts, 'employerId' | 'country' | 'region' | 'c
 export const cityOf = (row: PlaceFacts): string | null => (row.city === null ? null : `${row.city}, ${row.country ?? '?'}`);
 export const regionOf = (row: PlaceFacts): string | null => (row.region === null ? null : `${row.region}, ${row.country ?? '?'}`);
 
-/** Names that have enough listings of enough employers. */
+/** Names that have enough listings of enough employers, the most frequent 150. */
 function frequent(rows: readonly PlaceFacts[], nameOf: (row: PlaceFacts) => string | null): Set<string> {
   const found = new Map<string, { listings: number; employers: Set<number> }>();
   for (const row of rows) {
@@ -21,12 +23,16 @@ function frequent(rows: readonly PlaceFacts[], nameOf: (row: PlaceFacts) => stri
     own.employers.add(row.employerId);
   }
   return new Set(
-    [...found].filter(([, own]) => own.listings >= ENOUGH_LISTINGS && own.employers.size >= ENOUGH_EMPLOYERS).map(([name]) => name),
+    [...found]
+      .filter(([, own]) => own.listings >= ENOUGH_LISTINGS && own.employers.size >= ENOUGH_EMPLOYERS)
+      .sort(([a, one], [b, two]) => two.listings - one.listings || (a < b ? -1 : 1))
+      .slice(0, MOST_PLACES)
+      .map(([name]) => name),
   );
 }
 
 /**
- * The narrowest place that at least 30 listings of 10 employers share: city, else region, else country, else `elsewhere`;
+ * The narrowest place that at least 30 listings of 10 employers share (the 150 most frequent cities and regions): city, else region, else country, else `elsewhere`;
  * `unknown` where no country was read. Each name starts with its grain: `city Berlin, DE`.
  */
 export function createPlaceKey(rows: readonly PlaceFacts[]): (row: PlaceFacts) => string {

@@ -16,6 +16,38 @@ export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number |
   return floor === position ? below : below + (position - floor) * (above - below);
 }
 
+/** The same of values in any order, by selection (Hoare 1961) on a copy: linear in their number. `null` for no values. */
+export function quantileOfUnsorted(values: Float64Array, p: number): number | null {
+  const n = values.length;
+  if (n === 0) return null;
+  const scratch = values.slice();
+  const position = p * (n - 1);
+  const floor = Math.floor(position);
+  let low = 0;
+  let high = n - 1;
+  while (low < high) {
+    const pivot = scratch[(low + high) >>> 1]!;
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while (scratch[i]! < pivot) i++;
+      while (scratch[j]! > pivot) j--;
+      if (i > j) break;
+      const swapped = scratch[i]!;
+      scratch[i++] = scratch[j]!;
+      scratch[j--] = swapped;
+    }
+    if (floor <= j) high = j;
+    else if (floor >= i) low = i;
+    else break;
+  }
+  const below = scratch[floor]!;
+  if (floor === position) return below;
+  let above = Infinity;
+  for (let i = floor + 1; i < n; i++) if (scratch[i]! < above) above = scratch[i]!;
+  return below + (position - floor) * (above - below);
+}
+
 /**
  * Weighted type-7 quantile after Akinshin (2023, arXiv 2304.07265) with Kish's effective size: equals the type-7 quantile
  * when all weights are equal, and does not depend on the order of ties.
@@ -45,18 +77,41 @@ export function weightedQuantileOfSorted(sorted: ArrayLike<number>, weights: Arr
   return quantile;
 }
 
+/** Ranks from 1. */
+export interface Ranks {
+  readonly low: number;
+  readonly high: number;
+}
+
+const EXACT_BELOW = 100;
+/** Exact ranks once found: a summary of thousands of small cells asks for the same few again and again. */
+const exactRanksFound = new Map<string, Ranks | null>();
+const MOST_KEPT = 1_000;
+
 /**
- * Ranks (from 1) whose order statistics enclose the p-quantile with at least the asked confidence, whatever the
+ * Ranks whose order statistics enclose the p-quantile with at least the asked confidence, whatever the
  * distribution: exact binomial below 100 values, else the normal formula.
  * @returns `null` where no such ranks exist: at 95 % below 6 values for a median, 13 for quartiles, 36 for deciles.
  */
-export function orderStatisticRanks(n: number, p: number, confidence = 0.95): { readonly low: number; readonly high: number } | null {
+export function orderStatisticRanks(n: number, p: number, confidence = 0.95): Ranks | null {
+  if (n >= EXACT_BELOW) return formulaRanks(n, p, confidence);
+  const name = `${n} ${p} ${confidence}`;
+  const known = exactRanksFound.get(name);
+  if (known !== undefined) return known;
+  const ranks = exactRanks(n, p, (1 - confidence) / 2);
+  if (exactRanksFound.size < MOST_KEPT) exactRanksFound.set(name, ranks);
+  return ranks;
+}
+
+function formulaRanks(n: number, p: number, confidence: number): Ranks | null {
   const alpha = (1 - confidence) / 2;
+  if (binomialCdf(0, n, p) > alpha || binomialCdf(n - 1, n, p) < 1 - alpha) return null;
+  const reach = normalQuantile(1 - alpha) * Math.sqrt(n * p * (1 - p));
+  return { low: Math.max(1, Math.floor(n * p - reach)), high: Math.min(n, Math.ceil(n * p + reach) + 1) };
+}
+
+function exactRanks(n: number, p: number, alpha: number): Ranks | null {
   if (n < 1 || binomialCdf(0, n, p) > alpha || binomialCdf(n - 1, n, p) < 1 - alpha) return null;
-  if (n >= 100) {
-    const reach = normalQuantile(1 - alpha) * Math.sqrt(n * p * (1 - p));
-    return { low: Math.max(1, Math.floor(n * p - reach)), high: Math.min(n, Math.ceil(n * p + reach) + 1) };
-  }
   let low = 1;
   while (binomialCdf(low, n, p) <= alpha) low++;
   let high = low + 1;

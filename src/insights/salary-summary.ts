@@ -1,7 +1,7 @@
 import type { PayRow, SalaryCell } from '../domain/salary-factor.js';
 import { createEmployerSpread, employerCorrelation } from './employer-weights.js';
 import type { EmployerSpread } from './employer-weights.js';
-import { salaryCellOf } from './salary-cell.js';
+import { mostListingsFirst, salaryCellOf } from './salary-cell.js';
 
 export interface SalarySummaryInput {
   readonly rows: readonly PayRow[];
@@ -83,8 +83,15 @@ function cellOf(group: Group, currency: string, correlation: number): SalaryCell
     mins: Float64Array.from(rows, (row) => row.min),
     maxs: Float64Array.from(rows, (row) => row.max),
     employers: Float64Array.from(rows, (row) => row.employer),
+    counts: [...employerCounts(rows).values()],
     correlation,
   });
+}
+
+function employerCounts(rows: readonly Amounts[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { employer } of rows) counts.set(employer, (counts.get(employer) ?? 0) + 1);
+  return counts;
 }
 
 function spreadOf(rows: readonly Amounts[]): EmployerSpread {
@@ -134,8 +141,6 @@ export function salarySummary(input: SalarySummaryInput): SalarySummary {
   }
 
   const correlation = employerCorrelation([...groups.values()].map((group) => spreadOf(group.rows)));
-  const cells = [...groups.values()]
-    .map((group) => cellOf(group, currency, correlation))
-    .sort((a, b) => b.listings - a.listings || (JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1));
+  const cells = mostListingsFirst([...groups.values()].map((group) => cellOf(group, currency, correlation)));
   return { currency, converted: perEuro !== null, currencies, leftOut, employerCorrelation: correlation, cells };
 }

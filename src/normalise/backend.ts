@@ -68,7 +68,7 @@ const DENIED: ReadonlySet<Field> = new Set<Denied>([
 const NEVER_BACKEND: ReadonlySet<Field> = new Set<Field>(['qa', 'sales-eng', 'product', 'business-apps', 'data-sci', 'other']);
 /** Trades that deny from a later part of the title as well; the others only when the part ends with them. */
 const DENIES_AFTER: ReadonlySet<Field> = new Set<Field>(['frontend', 'mobile', 'qa', 'embedded']);
-const DENIES_AT_END: ReadonlySet<Field> = new Set<Field>(['sales-eng', 'business-apps', 'it', 'ml', 'data-sci']);
+const DENIES_AT_END: ReadonlySet<Field> = new Set<Field>(['sales-eng', 'business-apps', 'ml', 'data-sci']);
 const SPECIAL: ReadonlySet<Field> = new Set<Field>([
   'platform',
   'devops',
@@ -96,6 +96,7 @@ const FIELD_NAMES: Record<string, string> = {
   'sales-eng': 'customer-facing engineering', 'data-sci': 'data science or analytics', ml: 'machine learning', ai: 'artificial intelligence', qa: 'testing', it: 'IT administration',
   'business-apps': 'business applications', other: 'another trade',
 }; // prettier-ignore
+const WITH = new Set(['with', 'mit', 'avec', 'con', 'com', 'met', 'med', 's', 'с', 'з', 'for', 'to']);
 const nameOf = (field: string): string => FIELD_NAMES[field] ?? field;
 
 interface Head {
@@ -140,19 +141,36 @@ function headsOf(reading: TitleReading, management: Management | null): Head[] {
 
 const partOf = (reading: TitleReading, hit: { readonly from: number }): number => reading.words[hit.from]?.part ?? 0;
 
+/** Parts that a head's own words stand in: its part, and for a manager whose part says nothing else («Director, Sales Engineering») the next. */
+function ownParts(reading: TitleReading, head: Head): ReadonlySet<number> {
+  const parts = new Set([head.part]);
+  if (head.kind !== 'manager') return parts;
+  const says = (part: number): boolean =>
+    reading.fields.some((hit) => hit.value.field !== 'none' && partOf(reading, hit) === part) ||
+    reading.roles.some((role) => role.value !== 'none' && partOf(reading, role) === part);
+  if (says(head.part)) return parts;
+  const next = reading.words.find((word, index) => index >= head.to && word.part !== head.part)?.part;
+  return next === undefined ? parts : new Set([head.part, next]);
+}
+
 /** Field hits that belong to a head: its own part, from the previous head to the next one. */
 function ownFields(reading: TitleReading, heads: readonly Head[], head: Head): { left: Hit<FieldValue>[]; right: Hit<FieldValue>[] } {
   const index = heads.indexOf(head);
   const before = heads[index - 1];
   const after = heads[index + 1];
+  const parts = ownParts(reading, head);
   const left: Hit<FieldValue>[] = [];
   const right: Hit<FieldValue>[] = [];
   for (const hit of reading.fields) {
-    if (hit.value.field === 'none' || partOf(reading, hit) !== head.part) continue;
+    if (hit.value.field === 'none' || !parts.has(partOf(reading, hit))) continue;
     if (hit.from < head.to) {
       if (before === undefined || before.part !== head.part || hit.from >= before.to || (hit.from >= before.from && hit.to > before.to))
         left.push(hit);
-    } else if (after === undefined || after.part !== head.part || hit.to <= after.from) {
+      continue;
+    }
+    // «Python Engineer with ML»: what comes after «with» is no part of the role's name.
+    if (reading.words.slice(head.to, hit.from).some((word) => WITH.has(word.text)) && DENIED.has(hit.value.field)) continue;
+    if (after === undefined || after.part !== head.part || hit.to <= after.from) {
       const joined =
         after !== undefined &&
         after.part === head.part &&
@@ -165,7 +183,7 @@ function ownFields(reading: TitleReading, heads: readonly Head[], head: Head): {
 
 /** Field hits of parts without a head of their own: after the head's part, and before it. */
 function contextFields(reading: TitleReading, heads: readonly Head[], head: Head): { after: Hit<FieldValue>[]; before: Hit<FieldValue>[] } {
-  const withHead = new Set(heads.map((one) => one.part));
+  const withHead = new Set(head.kind === 'manager' ? ownParts(reading, head) : heads.map((one) => one.part));
   const context = reading.fields.filter((hit) => hit.value.field !== 'none' && !withHead.has(partOf(reading, hit)));
   return {
     after: context.filter((hit) => partOf(reading, hit) > head.part),
@@ -185,21 +203,35 @@ const startsPart = (reading: TitleReading, hit: Hit<FieldValue>): boolean => {
   return before === undefined || before.part !== partOf(reading, hit);
 };
 
-/** Words left of the head that no table knows: a qualifier such as «Deliverability». */
-function unknownBefore(reading: TitleReading, heads: readonly Head[], head: Head): boolean {
+/** In Chinese, Japanese and Korean the word means a software architect alone. */
+const CJK_NOUN = /[\u3040-\u9fff\uac00-\ud7af]/;
+/** «Development» and «technology» are engineering only where nothing else stands beside them («Child Development Director»). */
+const VAGUE_WORK =
+  /^(development|technology|technologies|tech|technik|technologie|tecnologia|desarrollo|developpement|sviluppo|rozwoj\w*)$/;
+const ENGLISH_NOUN = /^(engineers?|eng|engr|devs?|developers?|architects?)$/;
+
+function isKnown(reading: TitleReading, index: number): boolean {
+  const word = reading.words[index];
+  if (word === undefined || word.text.length <= 2 || /^\d/.test(word.text) || isLevelFiller(word.text) || isAndWord(word.text)) return true;
+  return [...reading.levels, ...reading.management, ...reading.fields, ...reading.roles].some((hit) => index >= hit.from && index < hit.to);
+}
+
+/** Words beside the head that no table knows: a qualifier such as «Deliverability», in other languages also after it («Ingénieur mécanique»). */
+function hasUnknownQualifier(reading: TitleReading, heads: readonly Head[], head: Head): boolean {
   const previous = heads[heads.indexOf(head) - 1];
   for (let index = head.from - 1; index >= 0; index--) {
-    const word = reading.words[index];
-    if (word === undefined || word.part !== head.part || (previous !== undefined && index < previous.to)) return false;
-    const known =
-      word.text.length <= 2 ||
-      /^\d/.test(word.text) ||
-      isLevelFiller(word.text) ||
-      isAndWord(word.text) ||
-      [...reading.levels, ...reading.management, ...reading.fields, ...reading.roles].some((hit) => index >= hit.from && index < hit.to);
-    if (!known) return true;
+    if (reading.words[index]?.part !== head.part || (previous !== undefined && index < previous.to)) break;
+    if (!isKnown(reading, index)) return true;
   }
+  if (ENGLISH_NOUN.test(reading.words[head.from]?.text ?? '')) return false;
+  for (let index = head.to; reading.words[index]?.part === head.part; index++) if (!isKnown(reading, index)) return true;
   return false;
+}
+
+/** Whether a manager's own parts hold words that no table knows («Director, Platform Accounts»). */
+function hasUnknownBeside(reading: TitleReading, head: Head): boolean {
+  const parts = ownParts(reading, head);
+  return reading.words.some((word, index) => parts.has(word.part) && !isKnown(reading, index));
 }
 
 const familyOfField = (field: Field): Family => (SPECIAL.has(field) || field === 'api' ? (field as Family) : 'generic');
@@ -218,9 +250,19 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
 
   if (head.kind === 'occupation') return answer(reading, 'no', 'none', 0.97, 'the title names another occupation', head);
 
+  if (isManager) {
+    const parts = ownParts(reading, head);
+    const trade = reading.roles.find(
+      (role) => role.value === 'occupation' && parts.has(partOf(reading, role)) && (role.from >= head.to || role.to <= head.from),
+    );
+    if (trade !== undefined && !(work && own.some((hit) => hit.value.field === 'software'))) {
+      return answer(reading, 'no', 'none', 0.93, 'management of another occupation', trade);
+    }
+  }
+  const server = head.kind === 'developer' || head.kind === 'engineer' || head.kind === 'architect' || head.kind === 'technical-staff';
   const backend =
-    has('backend') ??
-    after.find((hit) => hit.value.field === 'backend') ??
+    own.find((hit) => hit.value.field === 'backend' && (hit.value.reach === 'part' || server)) ??
+    after.find((hit) => hit.value.field === 'backend' && (hit.value.reach === 'part' || (software && endsPart(reading, hit)))) ??
     before.find((hit) => hit.value.field === 'backend' && hit.value.reach === 'part');
   const never = own.find(
     (hit) => NEVER_BACKEND.has(hit.value.field) && (hit.value.reach === 'part' || isNearest(reading, left, hit, head)),
@@ -246,20 +288,30 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
     if (!DENIED.has(field)) continue;
     if (hit.value.reach === 'beside') {
       if (right.includes(hit) && !(field === 'ml' && endsPart(reading, hit) && !software)) continue;
+      // «ML Software Engineer» stays machine learning; «AI Software Engineer» may be anything.
+      const machine = field === 'ml' && /^(ml|machine)$/.test(reading.words[hit.from]?.text ?? '') && hit.from < head.from;
       if (
         software &&
         field !== 'embedded' &&
+        !machine &&
         (left.indexOf(hit) < left.findIndex((one) => one.value.field === 'software') || head.kind !== 'engineer')
       ) {
         if (field !== 'other' || head.kind === 'engineer' || head.kind === 'technical-staff') continue;
       }
       if (
         !isNearest(reading, left, hit, head) &&
-        left.some((one) => left.indexOf(one) > left.indexOf(hit) && (SPECIAL.has(one.value.field) || one.value.field === 'soft'))
+        left.some(
+          (one) =>
+            left.indexOf(one) > left.indexOf(hit) &&
+            ((SPECIAL.has(one.value.field) && !(field === 'embedded' && one.value.field === 'sre')) ||
+              (one.value.field === 'soft' && !machine)),
+        )
       )
         continue;
       if (isManager && field === 'other' && (work || software)) continue;
-    } else if (field === 'ml' || field === 'data-sci' || field === 'embedded') {
+    } else if (field === 'data-sci' && left.some((one) => one.value.field === 'data' && one.value.reach === 'part')) {
+      continue;
+    } else if (field === 'ml' || field === 'data-sci') {
       // «Machine Learning Infrastructure Engineer», «Perception Platform»: what stands next to the role noun decides.
       if (left.some((one) => one.from >= hit.to && one.value.field === 'platform')) continue;
     }
@@ -283,10 +335,18 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
       return answer(reading, 'maybe', 'fullstack', 0.75, 'a server-side language beside a frontend one', hit);
     }
     if (DENIES_AFTER.has(field) && language === undefined) return deny(hit);
-    if (DENIES_AT_END.has(field) && endsPart(reading, hit) && language === undefined) return deny(hit);
+    if (
+      DENIES_AT_END.has(field) &&
+      endsPart(reading, hit) &&
+      (language ?? after.find((one) => one.value.field === 'language')) === undefined
+    )
+      return deny(hit);
   }
 
-  const nearest = [...left].reverse().find((hit) => SPECIAL.has(hit.value.field)) ?? right.find((hit) => SPECIAL.has(hit.value.field));
+  const nearest =
+    own.find((hit) => hit.value.reach === 'part' && (hit.value.field === 'devops' || hit.value.field === 'sre')) ??
+    [...left].reverse().find((hit) => SPECIAL.has(hit.value.field)) ??
+    right.find((hit) => SPECIAL.has(hit.value.field));
   const api = has('api') ?? after.find((hit) => hit.value.field === 'api');
   const integration = has('integration') ?? (has('software') ? undefined : after.find((hit) => hit.value.field === 'integration'));
   if (head.kind === 'administrator') {
@@ -312,6 +372,7 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
     const languageAfter = after.find((hit) => hit.value.field === 'language');
     if (languageAfter !== undefined) return answer(reading, 'yes', 'architect', 0.85, 'a server-side language is named', languageAfter);
     return technical !== undefined ||
+      CJK_NOUN.test(reading.words[head.from]?.text ?? '') ||
       /^(enterprise|solution|chief|principal|staff|senior|lead)$/.test(reading.words[head.from - 1]?.text ?? '') ||
       (left.length === 0 && reading.fields.length > 0)
       ? answer(reading, 'maybe', 'architect', 0.8, 'architecture: the description must say', head)
@@ -330,7 +391,7 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
   const database = has('database');
   if (
     database !== undefined &&
-    nearest === database &&
+    nearest?.value.field === 'database' &&
     (head.kind === 'developer' || head.kind === 'engineer') &&
     has('software') === undefined &&
     language === undefined
@@ -365,6 +426,12 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
   );
   if (special !== undefined && !isManager)
     return answer(reading, 'maybe', familyOfField(special.value.field), 0.85, `${special.value.field}: the description must say`, special);
+  if (nearest !== undefined && (head.kind === 'specialist' || head.kind === 'analyst' || head.kind === 'consultant')) {
+    return answer(reading, 'no', 'none', 0.75, 'no engineering role is named', nearest);
+  }
+  if (nearest !== undefined && isManager && !work && !software && hasUnknownBeside(reading, head)) {
+    return answer(reading, 'no', 'none', 0.75, 'management outside engineering', head);
+  }
   if (nearest !== undefined)
     return answer(
       reading,
@@ -376,7 +443,8 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
     );
   if (isManager) {
     const executive = reading.management.some((hit) => hit.value === 'executive');
-    return executive || work || has('software') !== undefined
+    const engineering = reading.roles.some((role) => role.value === 'work' && !VAGUE_WORK.test(reading.words[role.to - 1]?.text ?? ''));
+    return executive || engineering || has('software')?.value.reach === 'part' || (work && !hasUnknownBeside(reading, head))
       ? answer(reading, 'maybe', 'generic', 0.85, 'engineering management: the description must say', head)
       : answer(reading, 'no', 'none', 0.9, 'management outside engineering', head);
   }
@@ -385,9 +453,9 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
   const soft = own.find((hit) => hit.value.field === 'soft' || hit.value.field === 'open-language');
   if (soft !== undefined && head.kind === 'engineer')
     return answer(reading, 'maybe', 'generic', 0.8, 'software work of an unnamed kind', soft);
-  if (head.kind === 'engineer' && !unknownBefore(reading, heads, head))
+  if (head.kind === 'engineer' && !hasUnknownQualifier(reading, heads, head))
     return answer(reading, 'maybe', 'generic', 0.75, 'an engineer of an unnamed kind', head);
-  if ((head.kind === 'specialist' || head.kind === 'consultant') && has('software') !== undefined)
+  if ((head.kind === 'specialist' || head.kind === 'consultant') && has('software')?.value.reach === 'part')
     return answer(reading, 'maybe', 'generic', 0.6, 'software work of an unnamed kind', head);
   return answer(reading, 'no', 'none', 0.7, 'no software work is named', head);
 }
@@ -404,26 +472,47 @@ function verdictWithoutHead(reading: TitleReading): BackendVerdict {
   const find = (...fields: Field[]): Hit<FieldValue> | undefined => reading.fields.find((hit) => fields.includes(hit.value.field));
   const work = reading.roles.find((role) => role.value === 'work');
   const marked = reading.levels.some((hit) => hit.value.mark !== 'none');
-  const backend = find('backend');
-  const denied = reading.fields.find((hit) => DENIED.has(hit.value.field) && (hit.value.reach === 'part' || work === undefined));
+  const backend = reading.fields.find((hit) => hit.value.field === 'backend' && hit.value.reach === 'part');
+  const denied = reading.fields.find(
+    (hit) =>
+      DENIED.has(hit.value.field) &&
+      (hit.value.reach === 'part' ||
+        work === undefined ||
+        hit.to === work.from ||
+        hit.from === work.to ||
+        (hit.from <= work.from && hit.to >= work.to)),
+  );
   if (backend !== undefined && (denied === undefined || !NEVER_BACKEND.has(denied.value.field)))
     return answer(reading, 'yes', 'backend', 0.9, 'backend is named', backend);
   const fullstack = find('fullstack');
   if (fullstack !== undefined) return answer(reading, 'maybe', 'fullstack', 0.8, 'full stack: the description must say', fullstack);
   if (denied !== undefined) return answer(reading, 'no', 'none', 0.85, `the title names ${nameOf(denied.value.field)}`, denied);
-  const special = reading.fields.find((hit) => SPECIAL.has(hit.value.field));
-  if (special !== undefined && (special.value.reach === 'part' || marked || work !== undefined))
-    return answer(reading, 'maybe', familyOfField(special.value.field), 0.7, `${special.value.field}: the description must say`, special);
-  const language = find('language', 'api');
-  if (language !== undefined && (marked || work !== undefined || reading.words.length <= 6))
+  const language = reading.fields.find(
+    (hit) => (hit.value.field === 'language' || hit.value.field === 'api') && hit.value.reach === 'part',
+  );
+  const allKnown = reading.words.every((_, index) => isKnown(reading, index));
+  const specials = reading.fields.filter((hit) => SPECIAL.has(hit.value.field));
+  const special = specials.find((hit) => hit.value.reach === 'part') ?? specials[0];
+  const beside = special?.value.field === 'platform' || special?.value.field === 'cloud' || special?.value.field === 'integration';
+  if (special !== undefined && beside && language !== undefined && marked)
     return answer(reading, 'yes', 'backend', 0.8, 'a server-side language is named', language);
-  const software = find('software', 'soft');
+  const ranked = reading.levels.some(
+    (hit) => hit.value.mark !== 'none' && hit.value.mark !== 'associate' && (hit.value.mark !== 'lead' || hit.value.reach === 'always'),
+  );
+  if (special !== undefined && (special.value.reach === 'part' || ranked || work !== undefined))
+    return answer(reading, 'maybe', familyOfField(special.value.field), 0.7, `${special.value.field}: the description must say`, special);
+  if (language !== undefined && (marked || work !== undefined || allKnown))
+    return answer(reading, 'yes', 'backend', 0.8, 'a server-side language is named', language);
+  const software = reading.fields.find((hit) => hit.value.field === 'software' && hit.value.reach === 'part');
   const lead = reading.levels.find((hit) => hit.value.mark === 'lead' && hit.value.reach === 'always');
   const intern = reading.levels.some((hit) => hit.value.mark === 'intern' || hit.value.mark === 'trainee' || hit.value.mark === 'junior');
   const core = software ?? work;
   if (core !== undefined && (marked || intern || (work !== undefined && software !== undefined)))
     return answer(reading, 'maybe', 'generic', 0.7, 'software work of an unnamed kind', core);
-  if (lead !== undefined) return answer(reading, 'maybe', 'generic', 0.6, 'a technical lead of an unnamed kind', lead);
+  const technical =
+    lead !== undefined && reading.words.slice(lead.from, lead.to).some((word) => /te[ck]|dev|eng|тех|テック|技/.test(word.text));
+  if (lead !== undefined && (technical || allKnown))
+    return answer(reading, 'maybe', 'generic', 0.6, 'a technical lead of an unnamed kind', lead);
   return answer(reading, 'no', 'none', 0.8, 'no software work is named');
 }
 
@@ -443,17 +532,30 @@ export function backendOfReading(reading: TitleReading): BackendVerdict {
   const first = heads[0];
   if (first === undefined) return verdictWithoutHead(reading);
   const manager = heads.find((head) => head.kind === 'manager');
-  const main = manager !== undefined && first.kind !== 'occupation' ? manager : first;
-  let best = verdictOfHead(reading, heads, main);
-  if (main === manager && best.verdict !== 'yes') return best;
-  let previous = main;
+  const person = heads.find((head) => head.kind !== 'manager' && head.kind !== 'occupation');
+  if (manager !== undefined && first.kind !== 'occupation') {
+    const managed = verdictOfHead(reading, heads, manager);
+    if (person === undefined) return managed;
+    // «VP, Backend Engineer», «CTO (Backend Developer)»: the person named beside the rung says what the work is.
+    const named = verdictOfHead(reading, heads, person);
+    return RANK[named.verdict] > RANK[managed.verdict] ? named : managed;
+  }
+  let best = verdictOfHead(reading, heads, first);
+  const bare = best.verdict === 'maybe' && best.confidence <= 0.75;
+  let previous = first;
   for (const head of heads) {
-    if (head.from <= main.from) continue;
-    const sameAdvert = areListed(reading, previous, head) && head.kind !== 'occupation';
+    if (head.from <= first.from) continue;
+    const listed = areListed(reading, previous, head);
     previous = head;
-    if (!sameAdvert) continue;
+    if (head.kind === 'occupation') continue;
+    const own = ownFields(reading, heads, head);
     const other = verdictOfHead(reading, heads, head);
-    if (RANK[other.verdict] > RANK[best.verdict] && !(best.verdict === 'no' && main.kind === 'occupation' && head.kind === 'specialist'))
+    if (bare && other.verdict === 'no' && [...own.left, ...own.right].length > 0) return other;
+    // A second role is on offer when it is listed; beside a role in scope it says more about the same one.
+    if (!listed && best.verdict === 'no') continue;
+    // «Researcher / Engineer»: a bare noun shares the words of the one before it.
+    if (best.verdict === 'no' && own.left.length === 0 && own.right.length === 0 && head.kind === 'engineer') continue;
+    if (RANK[other.verdict] > RANK[best.verdict] && !(best.verdict === 'no' && first.kind === 'occupation' && head.kind === 'specialist'))
       best = other;
     else if (other.family === 'architect' && other.verdict === best.verdict) best = other;
   }

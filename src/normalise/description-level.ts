@@ -1,27 +1,12 @@
 import type { Evidence } from '#src/domain/posting';
 import type { Level, Rung } from '#src/domain/level';
-import { evidenceAt, welcomeLines, type DescriptionReading } from './description.js';
-import { Lexicon } from './lexicon.js';
+import { evidenceAt, type DescriptionReading } from './description.js';
+import { hitAt, hitsOf } from './description-lexicons.js';
 import { levelOfYears } from './level.js';
-import { ANCHORS, EXPERIENCE_WORDS, LEVEL_PHRASES, NUMBER_WORDS, YEARS_VETO, YEAR_WORDS } from './tables/description-words.js';
-import { LEVEL_WORDS } from './tables/level-words.js';
-import { ROLE_WORDS } from './tables/role-words.js';
+import { NUMBER_WORDS } from './tables/description-words.js';
 
-const anchors = new Lexicon<true>([[ANCHORS, true]]);
-const phrases = new Lexicon<'entry' | 'mid' | 'senior'>(LEVEL_PHRASES.map(([level, words]) => [words, level]));
-const yearUnits = new Lexicon<true>([[YEAR_WORDS, true]]);
-const experience = new Lexicon<true>([[EXPERIENCE_WORDS, true]]);
-const vetoes = new Lexicon<true>([[YEARS_VETO, true]]);
 const numbers = new Map(NUMBER_WORDS.flatMap(([value, words]) => words.split(',').map((word) => [word.trim(), value] as const)));
 
-const RUNG_WORDS = new Lexicon<Rung>(
-  LEVEL_WORDS.filter(([mark]) => ['intern', 'trainee', 'junior', 'mid', 'senior', 'lead', 'staff', 'principal'].includes(mark)).map(
-    ([mark, , , words]) => [words, mark as Rung],
-  ),
-);
-const ROLES = new Lexicon<true>(
-  ROLE_WORDS.filter(([kind]) => kind === 'developer' || kind === 'engineer' || kind === 'architect').map(([, , words]) => [words, true]),
-);
 const LEVEL_OF: Record<Rung, Level> = {
   intern: 'entry',
   trainee: 'entry',
@@ -44,7 +29,7 @@ export interface DescribedLevel {
 /** The level that an anchored phrase names («we are looking for a senior …», «entry-level position»); never a bare word. `null`: none does. */
 export function levelOfPhrases(reading: DescriptionReading): DescribedLevel | null {
   const { words, lines } = reading;
-  for (const hit of phrases.all(words)) {
+  for (const hit of hitsOf(reading, 'phrases')) {
     if (reading.modes[lines[hit.from] ?? 0] === 'company') continue;
     return {
       level: hit.value,
@@ -53,12 +38,12 @@ export function levelOfPhrases(reading: DescriptionReading): DescribedLevel | nu
       evidence: evidenceAt(reading, hit, 'level', 'a phrase that names the level of the position'),
     };
   }
-  for (const anchor of anchors.all(words)) {
+  for (const anchor of hitsOf(reading, 'anchors')) {
     for (let index = anchor.to; index < anchor.to + 3; index++) {
-      const rung = RUNG_WORDS.at(words, index);
+      const rung = hitAt(reading, 'rungs', index);
       if (rung === null || lines[rung.from] !== lines[anchor.from]) continue;
       for (let role = rung.to; role < rung.to + 4; role++) {
-        const noun = ROLES.at(words, role);
+        const noun = hitAt(reading, 'roles', role);
         if (noun === null || lines[noun.from] !== lines[anchor.from] || words[role]?.text === 'engineering') continue;
         const plural = (words[noun.to - 1]?.text ?? '').endsWith('s') && words[anchor.from]?.text === 'as';
         if (!plural)
@@ -91,10 +76,9 @@ const SOFTWARE =
 /** Every number of years of experience on lines that ask for something. */
 function mentionsOf(reading: DescriptionReading): YearsMention[] {
   const { words, lines } = reading;
-  const welcomed = welcomeLines(reading);
   const mentions: YearsMention[] = [];
   for (let index = 1; index < words.length; index++) {
-    const unit = yearUnits.at(words, index);
+    const unit = hitAt(reading, 'years', index);
     if (unit === null) continue;
     const line = lines[index] ?? 0;
     let first = index - 1;
@@ -121,12 +105,12 @@ function mentionsOf(reading: DescriptionReading): YearsMention[] {
     let software = false;
     for (let at = from; at < to; at++) {
       if (lines[at] !== line) continue;
-      if (experience.at(words, at) !== null) asks = true;
-      if (at >= first - 5 && at < unit.to + 4 && vetoes.at(words, at) !== null) vetoed = true;
+      if (hitAt(reading, 'experience', at) !== null) asks = true;
+      if (at >= first - 5 && at < unit.to + 4 && hitAt(reading, 'vetoes', at) !== null) vetoed = true;
       if (SOFTWARE.test(words[at]?.text ?? '')) software = true;
     }
     const mode = reading.modes[line];
-    if (vetoed || mode === 'company' || mode === 'nice' || welcomed.has(line)) continue;
+    if (vetoed || mode === 'company' || mode === 'nice' || reading.welcomed.has(line)) continue;
     if (!asks && mode !== 'required') continue;
     mentions.push({ years: value, from: first, to: unit.to, score: (software ? 2 : 0) + (mode === 'required' ? 1 : 0) + (asks ? 1 : 0) });
   }

@@ -2,8 +2,9 @@ import { CAPS, cutText } from '#src/text/cut';
 import { decodeEntities, htmlToText, looksLikeHtml } from '#src/text/html-to-text';
 import { tokenise, type Token } from '#src/text/tokenise';
 import type { PostingTag, Evidence } from '#src/domain/posting';
-import { Lexicon, type Hit } from './lexicon.js';
-import { SECTION_HEADINGS, TAG_WORDS, WELCOME_WORDS, WORK_WORDS, type SectionMode, type WorkSide } from './tables/description-words.js';
+import { hitAt, hitsOf, startsOf, type IndexedWords } from './description-lexicons.js';
+import type { Hit } from './lexicon.js';
+import type { SectionMode, WorkSide } from './tables/description-words.js';
 
 /** What a line of a description is for; `none` before the first heading. */
 export type LineMode = SectionMode | 'none';
@@ -12,16 +13,15 @@ export type LineMode = SectionMode | 'none';
 export interface DescriptionReading {
   readonly text: string;
   readonly words: readonly Token[];
+  /** Which tables each word may concern. */
+  readonly starts: Uint32Array;
   /** Number of the line that a word stands on. */
   readonly lines: Int32Array;
   /** Mode of a line, by its number. */
   readonly modes: readonly LineMode[];
+  /** Lines that name what is welcome and not asked for. */
+  readonly welcomed: ReadonlySet<number>;
 }
-
-const headings = new Lexicon<SectionMode>(SECTION_HEADINGS.map(([mode, words]) => [words, mode]));
-const welcome = new Lexicon<true>([[WELCOME_WORDS, true]]);
-const work = new Lexicon<readonly [WorkSide, number]>(WORK_WORDS.map(([side, weight, words]) => [words, [side, weight] as const]));
-const tags = new Lexicon<PostingTag>(TAG_WORDS.map(([tag, words]) => [words, tag]));
 
 /** Words of a heading at most. */
 const HEADING_WORDS = 9;
@@ -33,55 +33,58 @@ const HEADING_WORDS = 9;
 export function descriptionTextOf(description: string | null): string | null {
   if (description === null) return null;
   let html = cutText(description, 2 * CAPS.description);
-  if (!looksLikeHtml(html) && /&(?:amp;)?lt;\/?[a-z]/i.test(html)) html = decodeEntities(/&amp;lt;/i.test(html) ? decodeEntities(html) : html);
+  if (!looksLikeHtml(html) && /&(?:amp;)?lt;\/?[a-z]/i.test(html))
+    html = decodeEntities(/&amp;lt;/i.test(html) ? decodeEntities(html) : html);
   const text = cutText(htmlToText(html), CAPS.description).trim();
   return text === '' ? null : text;
 }
 
+/** Stands between two lines, so that no phrase is read across them. */
+const LINE_END = '\n';
+
 /** Cuts a description into words, lines and sections. */
 export function readDescription(text: string): DescriptionReading {
-  const words = tokenise(text);
-  const lines = new Int32Array(words.length);
+  const words: Token[] = [];
+  const lineOf: number[] = [];
   const starts: number[] = [0];
-  let line = 0;
   let nextBreak = text.indexOf('\n');
-  for (let index = 0; index < words.length; index++) {
-    const start = words[index]?.start ?? 0;
-    if (nextBreak >= 0 && start > nextBreak) {
-      line++;
-      starts.push(index);
-      nextBreak = text.indexOf('\n', start);
+  for (const token of tokenise(text)) {
+    if (nextBreak >= 0 && token.start > nextBreak) {
+      words.push({ text: LINE_END, start: nextBreak, end: nextBreak });
+      lineOf.push(starts.length - 1);
+      starts.push(words.length);
+      nextBreak = text.indexOf('\n', token.start);
     }
-    lines[index] = line;
+    words.push(token);
+    lineOf.push(starts.length - 1);
   }
+  const bits = startsOf(words);
   const modes: LineMode[] = [];
   let mode: LineMode = 'none';
-  for (let at = 0; at <= line; at++) {
-    const from = starts[at] ?? 0;
-    const to = starts[at + 1] ?? words.length;
-    const heading = to - from <= HEADING_WORDS ? headingOf(text, words, from, to) : null;
+  starts.forEach((from, at) => {
+    const to = (starts[at + 1] ?? words.length + 1) - 1;
+    const heading = to - from <= HEADING_WORDS ? headingOf(text, { words, starts: bits }, from, to) : null;
     mode = heading ?? mode;
     modes.push(mode);
-  }
-  return { text, words, lines, modes };
+  });
+  const lines = Int32Array.from(lineOf);
+  const welcomed = new Set(hitsOf({ words, starts: bits }, 'welcome').map((hit) => lines[hit.from] ?? 0));
+  return { text, words, starts: bits, lines, modes, welcomed };
 }
 
 /** A short line that is a known heading, or ends in a colon and holds one. */
-function headingOf(text: string, words: readonly Token[], from: number, to: number): SectionMode | null {
+function headingOf(text: string, indexed: IndexedWords, from: number, to: number): SectionMode | null {
   let found: Hit<SectionMode> | null = null;
-  const slice = words.slice(from, to);
-  for (const hit of headings.all(slice)) if (found === null || hit.to - hit.from > found.to - found.from) found = hit;
+  for (let index = from; index < to;) {
+    const hit = hitAt(indexed, 'headings', index);
+    if (hit !== null && (found === null || hit.to - hit.from > found.to - found.from)) found = hit;
+    index = hit?.to ?? index + 1;
+  }
   if (found === null) return null;
-  const colon = /^\s*:/.test(text.slice(words[to - 1]?.end ?? 0, (words[to - 1]?.end ?? 0) + 3));
+  const end = indexed.words[to - 1]?.end ?? 0;
+  const colon = /^\s*:/.test(text.slice(end, end + 3));
   const covered = found.to - found.from;
-  return colon || covered >= slice.length - 2 || (covered >= 2 && slice.length <= 6) ? found.value : null;
-}
-
-/** Lines that name what is welcome and not asked for. */
-export function welcomeLines(reading: DescriptionReading): ReadonlySet<number> {
-  const lines = new Set<number>();
-  for (const hit of welcome.all(reading.words)) lines.add(reading.lines[hit.from] ?? 0);
-  return lines;
+  return colon || covered >= to - from - 2 || (covered >= 2 && to - from <= 6) ? found.value : null;
 }
 
 export interface WorkScore {
@@ -95,10 +98,20 @@ export interface WorkScore {
  * Words under headings about the company do not count.
  */
 export function workScoreOf(reading: DescriptionReading): WorkScore {
-  const sides: Record<WorkSide, number> = { backend: 0, operations: 0, frontend: 0, mobile: 0, ml: 0, embedded: 0, sales: 0, testing: 0, apps: 0 };
+  const sides: Record<WorkSide, number> = {
+    backend: 0,
+    operations: 0,
+    frontend: 0,
+    mobile: 0,
+    ml: 0,
+    embedded: 0,
+    sales: 0,
+    testing: 0,
+    apps: 0,
+  };
   const counts = new Map<string, number>();
   const found: Hit<readonly [WorkSide, number]>[] = [];
-  for (const hit of work.all(reading.words)) {
+  for (const hit of hitsOf(reading, 'work')) {
     if (reading.modes[reading.lines[hit.from] ?? 0] === 'company') continue;
     const key = `${hit.value[0]} ${reading.words[hit.from]?.text ?? ''} ${hit.to - hit.from}`;
     const count = (counts.get(key) ?? 0) + 1;
@@ -113,7 +126,7 @@ export function workScoreOf(reading: DescriptionReading): WorkScore {
 /** Tags of work and life with the words that gave them; each tag once, in the vocabulary's order of first mention. */
 export function tagsOf(reading: DescriptionReading): { tags: PostingTag[]; evidence: Evidence[] } {
   const found = new Map<PostingTag, Evidence>();
-  for (const hit of tags.all(reading.words)) {
+  for (const hit of hitsOf(reading, 'tags')) {
     if (found.has(hit.value)) continue;
     if (hit.value === 'security' && reading.modes[reading.lines[hit.from] ?? 0] === 'company') continue;
     found.set(hit.value, evidenceAt(reading, hit, 'tag', `tag: ${hit.value}`));
@@ -122,7 +135,12 @@ export function tagsOf(reading: DescriptionReading): { tags: PostingTag[]; evide
 }
 
 /** Evidence for words of a description. */
-export function evidenceAt(reading: DescriptionReading, hit: { readonly from: number; readonly to: number }, field: Evidence['field'], rule: string): Evidence {
+export function evidenceAt(
+  reading: DescriptionReading,
+  hit: { readonly from: number; readonly to: number },
+  field: Evidence['field'],
+  rule: string,
+): Evidence {
   const start = reading.words[hit.from]?.start ?? 0;
   const end = reading.words[Math.max(hit.from, hit.to - 1)]?.end ?? start;
   return { field, from: 'description', quote: reading.text.slice(start, end), start, end, rule };

@@ -3,13 +3,12 @@ import type { Evidence } from '#src/domain/posting';
 import { tokenise } from '#src/text/tokenise';
 import { evidenceAt, type DescriptionReading } from './description.js';
 import { companyKeyOf } from './company-name.js';
+import { hitAt } from './description-lexicons.js';
 import { Lexicon } from './lexicon.js';
 import { COMPANY_INDUSTRY_ROWS } from './tables/company-industries.js';
-import { ANCHORS_OF_COMPANY, INDUSTRY_PHRASES, INDUSTRY_VALUES } from './tables/field-value-words.js';
+import { INDUSTRY_VALUES } from './tables/field-value-words.js';
 
 const values = new Lexicon<Industry>(INDUSTRY_VALUES.map(([industry, words]) => [words, industry]));
-const phrases = new Lexicon<Industry>(INDUSTRY_PHRASES.map(([industry, words]) => [words, industry]));
-const anchors = new Lexicon<true>([[ANCHORS_OF_COMPANY, true]]);
 /** Words between «we are a» and what the company is, at most. */
 const REACH = 6;
 /** What a company says of itself stands at the beginning or end; words read from each. */
@@ -61,10 +60,10 @@ function describedIndustry(reading: DescriptionReading): IndustryReading {
   const { words } = reading;
   for (let index = 0; index < words.length; index++) {
     if (index === WORDS_READ && words.length > 2 * WORDS_READ) index = words.length - WORDS_READ;
-    const anchor = anchors.at(words, index);
+    const anchor = hitAt(reading, 'companyAnchors', index);
     if (anchor === null) continue;
     for (let at = anchor.to; at < anchor.to + REACH; at++) {
-      const hit = phrases.at(words, at);
+      const hit = hitAt(reading, 'industries', at);
       if (hit === null || reading.lines[hit.from] !== reading.lines[anchor.from]) continue;
       return {
         industry: hit.value,

@@ -58,19 +58,20 @@ function isNear(reading: TitleReading, hit: Hit<LevelValue>): boolean {
   const after = words[hit.to];
   const opens = before === undefined || before.part !== part;
   const closes = after === undefined || after.part !== part;
-  const besideRole = reading.roles.some((role) => ROLE_NOUNS.has(role.value) && (role.to === hit.from || role.from === hit.to));
+  const roles = reading.roles.filter((role) => ROLE_NOUNS.has(role.value) && !(role.from === hit.from && role.to === hit.to));
+  const besideRole = roles.some((role) => role.to === hit.from || role.from === hit.to);
   const besideLevel = reading.levels.some(
     (other) => other !== hit && other.value.mark !== 'none' && (other.to === hit.from || other.from === hit.to),
   );
-  const inRolePart = reading.roles.some((role) => ROLE_NOUNS.has(role.value) && (words[role.from]?.part ?? -1) === part);
+  const inRolePart = roles.some((role) => (words[role.from]?.part ?? -1) === part);
   if (besideRole || besideLevel) return true;
   // Alone in its part, but for fillers and the other half of a range.
   if (opens && closes) return true;
   if (inRolePart) {
-    const role = reading.roles.find((one) => ROLE_NOUNS.has(one.value) && (words[one.from]?.part ?? -1) === part);
+    const role = roles.find((one) => (words[one.from]?.part ?? -1) === part);
     return role !== undefined && (hit.from < role.from || (closes && hit.from - role.to <= 3));
   }
-  const others = reading.roles.some((role) => ROLE_NOUNS.has(role.value));
+  const others = roles.length > 0;
   if (!others) return opens || closes;
   // A part of its own without a role noun: only when it holds nothing but the level and fields.
   const rest = words.filter((word, index) => word.part === part && (index < hit.from || index >= hit.to));

@@ -50,7 +50,7 @@ export class Lexicon<T> {
       }
     }
     for (const list of [...this.exact.values(), ...this.prefixed.values(), this.suffixed])
-      list.sort((a, b) => b.words.length - a.words.length);
+      list.sort((a, b) => b.words.length - a.words.length || (b.words[0] ?? '').length - (a.words[0] ?? '').length);
   }
 
   /** The longest phrase that starts at a word, or `null`. */
@@ -72,6 +72,26 @@ export class Lexicon<T> {
     consider(this.suffixed);
     const found = best as Entry<T> | null;
     return found === null ? null : { value: found.value, from: index, to: index + found.words.length };
+  }
+
+  /** Whether a phrase may begin with a word. */
+  mayStart(word: string): boolean {
+    if (this.exact.has(word)) return true;
+    for (let length = Math.min(HEAD, word.length); length > 0; length--) {
+      for (const entry of this.prefixed.get(word.slice(0, length)) ?? []) if (matchesWord(entry.words[0] ?? '', word)) return true;
+    }
+    return this.suffixed.some((entry) => matchesWord(entry.words[0] ?? '', word));
+  }
+
+  /** Phrases of a long text, whose `starts` tell at which words one of this lexicon (bit) may begin. */
+  allAt(words: readonly Word[], starts: Uint32Array, bit: number): Hit<T>[] {
+    const hits: Hit<T>[] = [];
+    for (let index = 0; index < words.length;) {
+      const hit = ((starts[index] ?? 0) & bit) === 0 ? null : this.at(words, index);
+      if (hit !== null) hits.push(hit);
+      index = hit?.to ?? index + 1;
+    }
+    return hits;
   }
 
   all(words: readonly Word[]): Hit<T>[] {

@@ -81,12 +81,12 @@ function tokenOf(written: string): Token | null {
   const direct = lookUp(written);
   if (direct !== null) return direct;
   const words = written.split(/[\s_]+/).filter((word) => word !== '');
-  if (words.length > 8) return null;
+  if (words.length > 8 || MACRO_REGIONS[foldPlace(written)] !== undefined) return null;
   const meaningful = words.filter((word) => !PLACE_FILLER.has(foldPlace(word)));
   if (meaningful.length === 0) return null;
   if (meaningful.length < words.length) {
     const bare = lookUp(meaningful.join(' '));
-    if (bare !== null) return { ...bare, loose: true };
+    if (bare !== null) return bare;
   }
   for (let length = Math.min(4, meaningful.length - 1); length > 0; length--) {
     for (let start = 0; start + length <= meaningful.length; start++) {
@@ -96,11 +96,14 @@ function tokenOf(written: string): Token | null {
       if (hit === null) continue;
       const cities = hit.cities.filter(({ city, exact }) => city.population >= (exact ? LEAST_LOOSE_THOUSANDS : 4 * LEAST_LOOSE_THOUSANDS));
       const country = hit.country !== null && (run.length > 2 || run === 'US' || run === 'UK') ? hit.country : null;
-      const regions = run.length > 2 ? hit.regions : [];
+      // «Ledgewood NJ»: a state's letters at the end name the state.
+      const last = start + length === meaningful.length && meaningful.length > 1;
+      const regions = run.length > 2 ? hit.regions : last ? hit.regions.filter((region) => region.country === 'US') : [];
       if (cities.length > 0 || country !== null || regions.length > 0) return { ...hit, cities, country, regions, loose: true };
     }
   }
-  return null;
+  // Named, but in no table: a small town, a company.
+  return { written: written.trim(), cities: [], regions: [], country: null, loose: true };
 }
 
 const STRONG = /[;|\n•·\u2022&+]|\s(?:or|oder|ou|and|und|y|et|o|lub|eller|of|plus)\s|\s?\/\s?|\s[-–—:]\s|:\s|[()[\]{}]/iu;
@@ -135,7 +138,7 @@ function placeOfCity(city: City, written: string, loose: boolean): Place {
     latitude: city.latitude,
     longitude: city.longitude,
     quote: written,
-    certain: !loose || city.population >= 300,
+    certain: !loose,
   };
 }
 
@@ -250,15 +253,17 @@ function readGroup(tokens: readonly (Token | null)[], hint: string | null): Plac
         const wider = next !== null && next.country !== null && next.cities.length === 0 ? next.country : null;
         if (best !== null && (wider === null || wider === best.country)) places.push(placeOfCity(best, token.written, token.loose));
         else if (best !== null && next !== null) {
-          // A town too small for the gazetteer, with its country named.
-          places.push({ ...placeOfCountry(wider ?? best.country, `${token.written}, ${next.written}`), city: null });
+          // A town too small for the gazetteer, with its state or country named.
+          const state = stateOf(next);
+          if (state !== null) places.push(placeOfRegion(state, `${token.written}, ${next.written}`));
+          else places.push({ ...placeOfCountry(wider ?? best.country, `${token.written}, ${next.written}`), city: null });
           index++;
         }
       }
       index++;
       continue;
     }
-    const region = regionFor(token, next, hint);
+    const region = regionFor(token, next, hint) ?? (isUnresolved(tokens[index - 1] ?? null) ? stateOf(token) : null);
     if (region !== null) {
       places.push(placeOfRegion(region, token.written));
       index += next !== null && next.country === region.country ? 2 : 1;
@@ -292,6 +297,16 @@ function regionBeforeCity(token: Token): Region | null {
   if (foldPlace(token.written) === foldPlace(city.name) && city.regionCode === region.code && city.country === region.country) return null;
   if (PLACE_NICKNAMES[foldPlace(token.written)] !== undefined) return null;
   return city.population * (LIKELY.has(city.country) ? 1 : 0.25) < 1500 ? region : null;
+}
+
+const isUnresolved = (token: Token | null): boolean =>
+  token !== null && token.country === null && token.regions.length === 0 && token.cities.length === 0;
+/** Codes of countries so common behind their own small towns that a US state is no likelier. */
+const COUNTRY_FIRST: ReadonlySet<string> = new Set(['DE', 'IN']);
+
+/** «Solana Beach, CA», «Paoli, PA»: behind a town too small for the gazetteer the letters are a US state's. */
+function stateOf(token: Token): Region | null {
+  return COUNTRY_FIRST.has(token.written) ? null : (token.regions.find((region) => region.country === 'US') ?? null);
 }
 
 /** Which region a name or abbreviation means: of the country named beside it, of the source's country, else of the United States. */

@@ -169,6 +169,7 @@ function codeOf(hits: readonly MarkHit[]): { currency: string | null; mark: stri
   return { currency, mark, times };
 }
 
+const DIGIT = /[0-9]/g;
 const THOUSAND: Multiplier = { text: 'k', times: 1000 };
 /** Candidates looked at in one text; the rest of a text with more is a price list. */
 const MOST_AMOUNTS = 600;
@@ -178,11 +179,14 @@ export function amountsOf(given: MoneyText): Amount[] {
   const { lower } = given;
   const amounts: Amount[] = [];
   let floor = 0;
-  for (let index = 0; index < lower.length; index++) {
-    const code = lower.charCodeAt(index);
-    if (code < 48 || code > 57) continue;
+  let next = 0;
+  for (;;) {
+    DIGIT.lastIndex = next;
+    const found = DIGIT.exec(lower);
+    if (found === null) break;
+    const { index } = found;
     const { number, skipTo } = numberAt(lower, index);
-    index = skipTo - 1;
+    next = skipTo;
     if (number === null) continue;
     const before = marksBefore(given, number.start);
     const usable = before.start >= floor ? before : { hits: [], start: number.start };
@@ -250,7 +254,7 @@ export function amountsOf(given: MoneyText): Amount[] {
       leadingZero: lower.charAt(number.start) === '0' && number.decimals === 0 && number.end - number.start > 1,
     });
     floor = end;
-    index = Math.max(index, end - 1);
+    next = Math.max(next, end);
     if (amounts.length >= MOST_AMOUNTS) break;
   }
   return amounts;

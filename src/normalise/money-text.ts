@@ -69,13 +69,36 @@ function plain(char: string): string {
   return ' ';
 }
 
-/** @returns the text with one kind of dash, space, apostrophe and digit, mojibake repaired and bold marks blanked; same length as given. */
-export function plainMoneyText(text: string): string {
-  let clean = text;
+const DIGIT = /[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g;
+const ASCII = /^[\u0000-\u007f]*$/;
+
+function plainLine(line: string): string {
+  if (ASCII.test(line) && !line.includes('**') && !line.includes('`') && !line.includes('\t') && !line.includes('\r')) return line;
+  let clean = line;
   if (clean.includes('â') || clean.includes('Â')) for (const [broken, fixed] of MOJIBAKE) clean = clean.replaceAll(broken, fixed);
   if (clean.includes('**')) clean = clean.replaceAll('**', '  ');
   if (clean.includes('`')) clean = clean.replaceAll('`', ' ');
   return clean.replace(STRANGE, plain);
+}
+
+/**
+ * @returns the text with one kind of dash, space, apostrophe and digit, mojibake repaired and bold marks blanked; same length as given.
+ * Only lines with a digit are cleaned: no money stands on the others. `null`: no digit at all.
+ */
+export function plainMoneyText(text: string): string | null {
+  let clean = '';
+  let done = 0;
+  for (;;) {
+    DIGIT.lastIndex = done;
+    const hit = DIGIT.exec(text);
+    if (hit === null) break;
+    const from = Math.max(done, text.lastIndexOf('\n', hit.index) + 1);
+    const to = text.indexOf('\n', hit.index);
+    const end = to < 0 ? text.length : to;
+    clean += text.slice(done, from) + plainLine(text.slice(from, end));
+    done = end;
+  }
+  return done === 0 ? null : clean + text.slice(done);
 }
 
 /** @returns lower case of the same length; characters whose lower case is longer stay as they are. */

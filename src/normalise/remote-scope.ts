@@ -2,7 +2,9 @@ import type { Location, RemoteScope } from '../domain/location.js';
 import type { Evidence } from '../domain/posting.js';
 import type { RawPosting } from '../domain/raw-posting.js';
 import { MACRO_REGIONS, WORLDWIDE_WORDS } from './tables/location-names.js';
-import { SCOPE_EXCLUSIONS, SCOPE_LEADS, ZONE_HOURS } from './tables/remote-scope-words.js';
+import { SCOPE_EXCLUSIONS, SCOPE_LEADS, SCOPE_STEMS, ZONE_HOURS } from './tables/remote-scope-words.js';
+import { sameLengthLower } from './money-text.js';
+import { phraseFinder } from './workplace-phrases.js';
 import { foldPlace } from './location-fold.js';
 import { countryNamed, regionsNamed } from './location-gazetteer.js';
 
@@ -23,18 +25,10 @@ const LONGEST_DESCRIPTION = 20_000;
 const LONGEST_LIST = 240;
 
 const escaped = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
-const phrase = (words: readonly string[], flags: string): RegExp =>
-  new RegExp(
-    String.raw`(?<!\p{L})(?:${[...words]
-      .sort((a, b) => b.length - a.length)
-      .map(escaped)
-      .join('|')})`,
-    flags,
-  );
 
 const WORLDWIDE = new RegExp(String.raw`(?<!\p{L})(?:${WORLDWIDE_WORDS.map(escaped).join('|')})(?!\p{L})(?!\s(?:in|within)\s)`, 'u');
-const LEAD = phrase(SCOPE_LEADS, 'gu');
-const EXCLUSION = phrase(SCOPE_EXCLUSIONS, 'gu');
+const leadsIn = phraseFinder(SCOPE_LEADS, SCOPE_STEMS);
+const exclusionsIn = phraseFinder(SCOPE_EXCLUSIONS, SCOPE_STEMS);
 
 /** Codes of the countries, subdivisions and wider regions that a list names, in order: `US`, `US-CA`, `EMEA`. */
 function namesIn(list: string): string[] {
@@ -125,23 +119,24 @@ function listAfter(text: string, at: number): string {
   return stop === null ? rest : rest.slice(0, stop.index);
 }
 
-function addExclusions(scope: Scope, text: string, from: Evidence['from']): void {
-  const lower = text.toLowerCase();
-  EXCLUSION.lastIndex = 0;
-  for (let hit = EXCLUSION.exec(lower), seen = 0; hit !== null && seen < 12; hit = EXCLUSION.exec(lower), seen++) {
-    const at = hit.index + hit[0].length;
-    const list = listAfter(text, at);
+function addExclusions(scope: Scope, text: string, from: Evidence['from'], start: number | null): void {
+  for (const hit of exclusionsIn(sameLengthLower(text)).slice(0, 12)) {
+    // A description says «outside of» and «not in» of much else: only what speaks of hiring counts there, and what qualifies a list of places.
+    if (from === 'description' && start === null && !HIRING.test(hit.phrase)) continue;
+    const list = listAfter(text, hit.end);
     const names = namesIn(list);
     if (names.length === 0) continue;
     for (const name of names) if (!scope.exclude.includes(name)) scope.exclude.push(name);
-    scope.note(from, text.slice(hit.index, at + list.length), from === 'description' ? hit.index : null, 'places ruled out');
+    const at = from === 'description' ? hit.start + (start ?? 0) : null;
+    scope.note(from, text.slice(hit.start, hit.end + list.length), at, 'places ruled out');
   }
 }
 
+const HIRING = /hir|open to|available|eligible|performed|residents/;
+
 function withoutExclusions(text: string): string {
-  EXCLUSION.lastIndex = 0;
-  const hit = EXCLUSION.exec(text.toLowerCase());
-  return hit === null ? text : text.slice(0, hit.index);
+  const hit = exclusionsIn(sameLengthLower(text))[0];
+  return hit === undefined ? text : text.slice(0, hit.start);
 }
 
 function addField(scope: Scope, text: string, from: Evidence['from']): void {
@@ -150,7 +145,7 @@ function addField(scope: Scope, text: string, from: Evidence['from']): void {
   if (names.length === 0 && WORLDWIDE.test(text.toLowerCase())) scope.worldwide = true;
   for (const name of names) if (!scope.include.includes(name)) scope.include.push(name);
   if (names.length > 0 || scope.worldwide) scope.note(from, text, null, 'places a remote hire may live in');
-  addExclusions(scope, text, from);
+  addExclusions(scope, text, from, null);
   const hours = windowOf(text);
   if (hours !== null) {
     scope.utcFrom = hours.from;
@@ -159,27 +154,25 @@ function addField(scope: Scope, text: string, from: Evidence['from']): void {
 }
 
 function addDescription(scope: Scope, text: string, wantPlaces: boolean): void {
-  const lower = text.toLowerCase();
-  LEAD.lastIndex = 0;
-  for (let hit = LEAD.exec(lower), seen = 0; hit !== null && seen < (wantPlaces ? 24 : 0); hit = LEAD.exec(lower), seen++) {
-    const at = hit.index + hit[0].length;
-    const list = listAfter(text, at);
+  const lower = sameLengthLower(text);
+  for (const { phrase, start, end } of wantPlaces ? leadsIn(lower).slice(0, 24) : []) {
+    const list = listAfter(text, end);
     const bare = withoutExclusions(list);
     const names = namesIn(bare.slice(0, 120));
-    const start = hit.index;
     if (names.length > 0) {
       for (const name of names) if (!scope.include.includes(name)) scope.include.push(name);
-      scope.note('description', text.slice(start, at + bare.length), start, 'where a remote hire must live');
+      scope.note('description', text.slice(start, end + bare.length), start, 'where a remote hire must live');
+      if (bare.length < list.length) addExclusions(scope, list.slice(bare.length), 'description', end + bare.length);
       break;
     }
-    if (/anywhere in|from anywhere/.test(hit[0]) && /^\s(?:the\s)?world/.test(list.toLowerCase())) {
+    if (/anywhere in|from anywhere/.test(phrase) && /^\s(?:the\s)?world/.test(list.toLowerCase())) {
       scope.worldwide = true;
-      scope.note('description', text.slice(start, at + 10), start, 'anywhere in the world');
+      scope.note('description', text.slice(start, end + 10), start, 'anywhere in the world');
       break;
     }
   }
-  addExclusions(scope, text, 'description');
-  const hours = windowOf(text);
+  addExclusions(scope, text, 'description', null);
+  const hours = /utc|gmt|±|\+\/|\btime\s?zones?\b|hours of/i.test(text) ? windowOf(text) : null;
   if (hours !== null && scope.utcFrom === null) {
     scope.utcFrom = hours.from;
     scope.utcTo = hours.to;
@@ -203,8 +196,7 @@ export function remoteScopeOf(input: ScopeInput): ScopeReading | null {
   }
   if (scope.empty && /remot/i.test(input.title)) addField(scope, besideRemote(input.title.slice(0, LONGEST_FIELD)), 'title');
   const text = input.descriptionText?.slice(0, LONGEST_DESCRIPTION) ?? '';
-  if (/remot|anywhere|locat|reside|utc|gmt|time\s?zone|exclud|hire in/i.test(text))
-    addDescription(scope, text, scope.include.length === 0 && !scope.worldwide);
+  if (text !== '') addDescription(scope, text, scope.include.length === 0 && !scope.worldwide);
   if (scope.empty) return null;
   const { worldwide, include, exclude, utcFrom, utcTo, evidence } = scope;
   return {

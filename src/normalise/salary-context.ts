@@ -6,8 +6,9 @@ import {
   SENTENCE_ABBREVIATIONS,
   WEAK_PAY_WORDS,
 } from './tables/salary-clause-words.js';
-import { PAY_OPENERS, SOFT_VETO_WORDS } from './tables/salary-words.js';
-import { anyOf, COMPARISON, PAY, PAY_BEHIND, VETO, VETO_BEHIND, firstOf, lastOf } from './salary-lexicon.js';
+import { PAY_AFTER, PAY_OPENERS, PAY_WORDS, SOFT_VETO_WORDS } from './tables/salary-words.js';
+import { COMPARISON, PAY, PAY_BEHIND, VETO, VETO_BEHIND } from './salary-lexicon.js';
+import { wordFinder } from './salary-word-finder.js';
 import type { Figure } from './salary-figure.js';
 import type { MoneyText } from './money-amount.js';
 
@@ -22,10 +23,6 @@ export interface Around {
   readonly heading: string;
   /** Where the line above begins in the text. */
   readonly headingStart: number;
-  /** Whether the figure's cell (between bars, brackets, dashes) holds little else. */
-  readonly alone: boolean;
-  /** Whether it holds nothing else at all. */
-  readonly bare: boolean;
 }
 
 const LONGEST_BEFORE = 160;
@@ -48,22 +45,25 @@ function isStop(lower: string, at: number): boolean {
 
 const CELL = /[\n|•·()[\]{};*]|\s[-–>]+\s|:\s|[,.]\s/;
 const LITTLE = 14;
+const LITTLE_WORDS = wordFinder([...PAY_WORDS, ...PAY_AFTER, ...AND_SO_ON]);
 
-function cellOf(given: MoneyText, figure: Figure): { alone: boolean; bare: boolean } {
+/** The figure's cell: between bars, brackets, dashes. */
+export interface Cell {
+  /** Holds little else. */
+  readonly alone: boolean;
+  /** Holds nothing else at all. */
+  readonly bare: boolean;
+}
+
+export function cellOf(given: MoneyText, figure: Figure): Cell {
   const left = given.lower.slice(Math.max(0, figure.start - 60), figure.start);
   const right = given.lower.slice(figure.end, figure.end + 60);
   const leftCell = left.split(CELL).at(-1) ?? '';
   const rightCell = right.split(CELL)[0] ?? '';
-  const rest = `${leftCell} ${rightCell}`
-    .replace(PAY, ' ')
-    .replace(PAY_BEHIND, ' ')
-    .replace(AND_SO_ON_PATTERN, ' ')
-    .replace(/[^\p{L}]+/gu, '');
+  const rest = LITTLE_WORDS.without(`${leftCell} ${rightCell}`).replace(/[^\p{L}]+/gu, '');
   const before = leftCell.replace(/[^\p{L}]+/gu, '').length;
   return { alone: rest.length <= LITTLE && before <= LITTLE, bare: rest === '' };
 }
-
-const AND_SO_ON_PATTERN = new RegExp(String.raw`(?<!\p{L})(?:${AND_SO_ON.join('|')})(?!\p{L})`, 'gu');
 
 export function aroundOf(given: MoneyText, figure: Figure): Around {
   const { lower } = given;
@@ -92,7 +92,6 @@ export function aroundOf(given: MoneyText, figure: Figure): Around {
     line: lower.slice(lineStart, from),
     heading,
     headingStart,
-    ...cellOf(given, figure),
   };
 }
 
@@ -101,15 +100,15 @@ const BREAK_BEHIND = new RegExp(String.raw`[,;|(+&\n]|\s[-–]\s|\.\s|(?<!\p{L})
 const BREAK_BEHIND_RANGE = new RegExp(String.raw`(?<!\p{L})(?:${BREAK_WORDS_OF_RANGES.join('|')})(?!\p{L})`, 'u');
 const WORDS_BEHIND = 5;
 
-const LEARNER = anyOf(LEARNER_WORDS);
+const LEARNER = wordFinder(LEARNER_WORDS);
 
 /** Whether a stipend is what the person lives on: an intern's or student's, or large. */
 function isLivingStipend(word: string, around: Around, salarySized: boolean): boolean {
   return (
     word.startsWith('stipend') &&
     (salarySized ||
-      firstOf(LEARNER, around.before) !== null ||
-      firstOf(LEARNER, around.after) !== null ||
+      LEARNER.first(around.before) !== null ||
+      LEARNER.first(around.after) !== null ||
       /^\W*stipend of\s*$/.test(around.before))
   );
 }
@@ -122,9 +121,9 @@ function standsOnBehind(figure: Figure, around: Around, salarySized: boolean): b
     .split(/\s+/)
     .slice(0, WORDS_BEHIND + 3)
     .join(' ');
-  const veto = firstOf(VETO_BEHIND, words);
+  const veto = VETO_BEHIND.first(words);
   if (veto === null || isLivingStipend(veto.text, around, salarySized)) return false;
-  const pay = firstOf(PAY_BEHIND, words);
+  const pay = PAY_BEHIND.first(words);
   // «$140k base bonus eligible»: a word for pay stands nearer.
   return pay === null || pay.start >= veto.start || WEAK_PAY_WORDS.has(pay.text);
 }
@@ -139,8 +138,22 @@ const HEADING_WORTH = 2;
 const OPENER = new RegExp(String.raw`^[\s*\-–•(]*(?:${PAY_OPENERS.join('|')})(?!\p{L})[^,]{0,30}$`, 'u');
 const SOFT_VETO: ReadonlySet<string> = new Set(SOFT_VETO_WORDS);
 
+/**
+ * Whether a single figure is told to be other money: the nearest word before it in its sentence says so, or one stands on it from behind.
+ * Stipends are weighed, not turned away.
+ */
+export function isOtherMoney(figure: Figure, around: Around): boolean {
+  if (figure.bound === 'range') return false;
+  const veto = VETO.last(around.before);
+  if (veto !== null && !veto.text.startsWith('stipend')) {
+    const pay = PAY.last(around.before);
+    if (pay === null || (pay.start < veto.end && !(veto.start >= pay.start && veto.end <= pay.end))) return true;
+  }
+  return !around.after.includes('stipend') && standsOnBehind(figure, around, false);
+}
+
 /** Weighs the words around a figure: the nearest cue of its own clause counts most; a word for other money there ends it. */
-export function weigh(figure: Figure, around: Around, hasPeriod: boolean, salarySized: boolean): Verdict {
+export function weigh(figure: Figure, around: Around, cell: Cell, hasPeriod: boolean, salarySized: boolean): Verdict {
   const money = figure.currency !== null || figure.mark !== null;
   const range = figure.bound === 'range';
   let points = range ? (money ? 2.5 : figure.times > 1 ? 1 : -0.5) : money ? 0.5 : figure.times > 1 ? -0.5 : -1.5;
@@ -148,18 +161,18 @@ export function weigh(figure: Figure, around: Around, hasPeriod: boolean, salary
   if (figure.times > 1) points += 0.5;
   if (figure.bound === 'from' || figure.bound === 'to') points += 0.5;
   if (hasPeriod) points += salarySized ? 2.5 : 1.5;
-  if (around.alone) points += 1.5;
-  // «| 65k |», «- Up to 45M -»
-  if (around.bare && figure.times > 1) points += 1;
+  if (cell.alone) points += 1.5;
+  // «| 65k |», «- Up to 45M -», «CHF 120'000»
+  if (cell.bare && (figure.times > 1 || (money && (figure.max ?? figure.min ?? 0) >= 10_000))) points += 1;
   let cue: Verdict['cue'] = 'shape';
   if (standsOnBehind(figure, around, salarySized)) points -= 8;
 
-  const pay = lastOf(PAY, around.before);
-  const veto = lastOf(VETO, around.before);
+  const pay = PAY.last(around.before);
+  const veto = VETO.last(around.before);
   const comma = Math.max(around.before.lastIndexOf(', '), around.before.lastIndexOf(') '), around.before.lastIndexOf(' + '));
   // «bolsa-auxílio», «stipend:»: the word for pay holds the other one.
   const stipend =
-    veto !== null && isLivingStipend(veto.text, around, salarySized) && lastOf(VETO, around.before.slice(0, veto.start)) === null;
+    veto !== null && isLivingStipend(veto.text, around, salarySized) && VETO.last(around.before.slice(0, veto.start)) === null;
   const swallowed = stipend || (veto !== null && pay !== null && veto.start >= pay.start && veto.end <= pay.end);
   if (veto !== null && !swallowed) {
     const payNearer = pay !== null && pay.start >= veto.end;
@@ -174,24 +187,23 @@ export function weigh(figure: Figure, around: Around, hasPeriod: boolean, salary
     points += pay !== null && comma >= pay.end && around.before.length - pay.end > 60 ? 2 : 3;
     cue = 'before';
   }
-  const behind = firstOf(PAY_BEHIND, around.after.slice(0, 50));
+  const behind = PAY_BEHIND.first(around.after.slice(0, 50));
   if (behind !== null && cue === 'shape') {
     // A bare number beside «negotiable» is seldom pay.
     points += !money && !range ? 0.5 : behind.start <= 24 ? 2 : 1;
     cue = 'after';
   }
   if (cue === 'shape' || pay === null) {
-    const above = lastOf(PAY, around.line) ?? lastOf(PAY, around.heading);
-    const aboveVeto = lastOf(VETO, around.heading);
+    const above = PAY.last(around.line) ?? PAY.last(around.heading);
+    const aboveVeto = VETO.last(around.heading);
     if (above !== null && (aboveVeto === null || aboveVeto.start < above.start)) {
       points += HEADING_WORTH;
       if (cue === 'shape') cue = 'heading';
     }
   }
   // In running prose a range alone is no offer («houses that go for …»).
-  if (cue === 'shape' && !around.alone && !hasPeriod && around.before.length > 24) points -= 1.5;
+  if (cue === 'shape' && !cell.alone && !hasPeriod && around.before.length > 24) points -= 1.5;
   const tail = around.before.slice(-28);
-  if (lastOf(COMPARISON, tail) !== null && !(pay !== null && /salar|compens|gehalt|salaire|wynagr|оклад|зарплат/.test(pay.text)))
-    points -= 3;
+  if (COMPARISON.last(tail) !== null && !(pay !== null && /salar|compens|gehalt|salaire|wynagr|оклад|зарплат/.test(pay.text))) points -= 3;
   return { points, cue };
 }

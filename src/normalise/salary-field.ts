@@ -1,13 +1,13 @@
 import { CURRENCY_OF_COUNTRY, CURRENCY_MARKS, MARKS_BY_COUNTRY, MARK_FAMILY } from './tables/money-currencies.js';
 import { FIELD_PERIODS, NO_LIMIT, PLACEHOLDER_AMOUNTS } from './tables/salary-field-words.js';
 import { CONTRACTOR_WORDS, EMPLOYEE_WORDS, FOURTEEN_BY_CUSTOM } from './tables/salary-meaning-words.js';
-import { anyOf, firstOf } from './salary-lexicon.js';
+import { wordFinder } from './salary-word-finder.js';
 import { impliedPeriod, isPossiblePay, isUnusualPay } from './salary-window.js';
 import { annualOf, type Period, type Salary, type SalaryFlag } from '../domain/salary.js';
 import type { RawSalary } from '../domain/raw-posting.js';
 
-const CONTRACTOR = anyOf(CONTRACTOR_WORDS);
-const EMPLOYEE = anyOf(EMPLOYEE_WORDS);
+const CONTRACTOR = wordFinder(CONTRACTOR_WORDS);
+const EMPLOYEE = wordFinder(EMPLOYEE_WORDS);
 const LONGEST_FIELD = 500;
 
 function amountOf(value: number | null): number | null {
@@ -64,8 +64,8 @@ export function salaryOfField(raw: RawSalary, employmentType: string | null, cou
   if (min !== null && max !== null && max > 2 * min) flags.push('wide');
   if (kind === 'stipend') flags.push('stipend');
   const words = `${raw.label ?? ''} ${raw.quote} ${employmentType ?? ''}`.slice(0, LONGEST_FIELD).toLowerCase();
-  const contractor = firstOf(CONTRACTOR, words) !== null;
-  const employee = firstOf(EMPLOYEE, words) !== null;
+  const contractor = CONTRACTOR.first(words) !== null;
+  const employee = EMPLOYEE.first(words) !== null;
   const months = period === 'month' && country !== null && FOURTEEN_BY_CUSTOM.has(country) && !contractor ? 14 : 12;
   if (months === 14) flags.push('months-14');
   const bound: Salary['bound'] = min === null ? 'to' : max === null ? 'from' : min === max ? 'exact' : 'range';

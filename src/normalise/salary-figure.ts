@@ -11,7 +11,8 @@ import {
   TO_WORDS_AFTER,
 } from './tables/salary-bound-words.js';
 import { isWordLetter, type Amount, type MoneyText } from './money-amount.js';
-import { anyOf, firstOf, periodPhraseIn } from './salary-lexicon.js';
+import { periodPhraseIn } from './salary-lexicon.js';
+import { wordFinder } from './salary-word-finder.js';
 import type { Salary, SalaryFlag } from '../domain/salary.js';
 
 /** One figure or range with its bounds in whole units; what it means is not yet known. */
@@ -70,7 +71,7 @@ function joins(given: MoneyText, left: Amount, right: Amount): boolean {
   if (gap.includes('\n') && /[^\s\-~]/.test(gap) && !gap.includes('max')) return false;
   const period = gap.length > 3 ? periodPhraseIn(gap) : null;
   if (period !== null && /^[\s(]*$/.test(gap.slice(0, period.start))) gap = gap.slice(period.end);
-  gap = gap.trim().replace(FOR_WHOM, '').trim().replace(JOINT_FILLER, '').replace(/\s+/g, ' ').trim();
+  gap = gap.replace(/^\.\s/, ' ').trim().replace(FOR_WHOM, '').trim().replace(JOINT_FILLER, '').replace(/\s+/g, ' ').trim();
   if (gap.endsWith(' about') || gap.endsWith(' around')) gap = gap.replace(/ (?:about|around)$/, '');
   if (ANDS.has(gap)) return BETWEEN_BEFORE.test(given.lower.slice(Math.max(0, left.start - 40), left.start));
   if (MAX_JOINT.test(gap)) return /min(?:imum|\.)?\s?:?\s?(?:of\s)?$/u.test(given.lower.slice(Math.max(0, left.start - 14), left.start));
@@ -135,7 +136,7 @@ function figureOfRange(left: Amount, right: Amount, ends: Ends): Figure {
   };
 }
 
-const FROM_CLAUSE = anyOf(FROM_CLAUSE_WORDS);
+const FROM_CLAUSE = wordFinder(FROM_CLAUSE_WORDS);
 
 /** From the last stop before a figure, at most a hundred characters. */
 function clauseOf(lower: string, end: number): string {
@@ -153,7 +154,7 @@ function figureOfOne(given: MoneyText, amount: Amount): Figure {
   if (TO_BEFORE.test(before) || TO_AFTER.test(after)) bound = 'to';
   else if (
     amount.plus ||
-    firstOf(FROM_CLAUSE, clauseOf(given.lower, amount.start)) !== null ||
+    FROM_CLAUSE.first(clauseOf(given.lower, amount.start)) !== null ||
     FROM_BEFORE.test(before) ||
     FROM_AFTER.test(after) ||
     FROM_AFTER_CJK.test(after)
@@ -191,6 +192,12 @@ function isAmount(given: MoneyText, amount: Amount): boolean {
   return !((prior === '/' || prior === '.') && isWordLetter(given.lower.charAt(amount.start - 2)));
 }
 
+/** Turns most bare numbers away before their words are read: years, counts, versions. */
+function mayBePay(amount: Amount): boolean {
+  if (amount.currency !== null || amount.mark !== null || amount.multiplier !== null) return true;
+  return !amount.glued && amount.digits >= 1000 && (amount.grouped || amount.digits < 1900 || amount.digits > 2100);
+}
+
 /** Figures and ranges of a text, in order. */
 export function figuresOf(given: MoneyText, amounts: readonly Amount[]): Figure[] {
   const figures: Figure[] = [];
@@ -199,16 +206,24 @@ export function figuresOf(given: MoneyText, amounts: readonly Amount[]): Figure[
     const left = usable[index];
     if (left === undefined) continue;
     const right = usable[index + 1];
-    const ends = right !== undefined && joins(given, left, right) && sameMoney(left, right) ? spread(left, right) : null;
+    const joined = right !== undefined && joins(given, left, right) && sameMoney(left, right);
+    const ends = joined ? spread(left, right) : null;
+    // A range from 10,000 to a million tells nothing.
+    if (joined && ends === null && isMoney(left) && isMoney(right)) {
+      index++;
+      continue;
+    }
     if (right !== undefined && ends !== null) {
       figures.push(figureOfRange(left, right, ends));
       index++;
-    } else {
+    } else if (mayBePay(left)) {
       figures.push(figureOfOne(given, left));
     }
   }
   return figures;
 }
+
+const isMoney = (amount: Amount): boolean => amount.currency !== null || amount.mark !== null;
 
 function sameMoney(left: Amount, right: Amount): boolean {
   return left.currency === null || right.currency === null || left.currency === right.currency;

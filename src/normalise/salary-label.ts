@@ -1,8 +1,8 @@
 import { LABEL_STOP_WORDS, SENTENCE_WORDS } from './tables/salary-label-words.js';
-import { anyOf, firstOf } from './salary-lexicon.js';
+import { wordFinder } from './salary-word-finder.js';
 
-const STOP = anyOf(LABEL_STOP_WORDS);
-const SENTENCE = anyOf(SENTENCE_WORDS);
+const STOP = wordFinder(LABEL_STOP_WORDS);
+const SENTENCE = wordFinder(SENTENCE_WORDS);
 const LONGEST_LABEL = 60;
 const MOST_WORDS = 7;
 
@@ -14,14 +14,10 @@ export interface Label {
 
 const trimmed = (text: string): string => text.replace(/[*#|_`>•\s]+/gu, ' ').replace(/^[\s\-–—,;.)(]+|[\s\-–—,;:(]+$/gu, '');
 
-const bare = (text: string): string => {
-  STOP.lastIndex = 0;
-  return text
-    .toLowerCase()
-    .replace(STOP, ' ')
+const bare = (text: string): string =>
+  STOP.without(text.toLowerCase())
     .replace(/[^\p{L}\d]+/gu, ' ')
     .trim();
-};
 
 function isLabel(text: string): boolean {
   return (
@@ -29,7 +25,7 @@ function isLabel(text: string): boolean {
     text.length <= LONGEST_LABEL &&
     text.split(' ').length <= MOST_WORDS &&
     bare(text).length >= 2 &&
-    firstOf(SENTENCE, text.toLowerCase()) === null
+    SENTENCE.first(text.toLowerCase()) === null
   );
 }
 

@@ -12,33 +12,33 @@ import {
   STIPEND_WORDS,
   TOTAL_WORDS,
 } from './tables/salary-meaning-words.js';
-import { anyOf, firstOf, lastOf } from './salary-lexicon.js';
+import { wordFinder, type WordFinder } from './salary-word-finder.js';
 import type { Around } from './salary-context.js';
 import type { Period, Salary, SalaryFlag } from '../domain/salary.js';
 
-const NET = anyOf(NET_WORDS);
-const GROSS = anyOf(GROSS_WORDS);
-const CONTRACTOR = anyOf(CONTRACTOR_WORDS);
-const EMPLOYEE = anyOf(EMPLOYEE_WORDS);
-const OTE = anyOf(OTE_WORDS);
-const TOTAL = anyOf(TOTAL_WORDS);
-const BASE = anyOf(BASE_WORDS);
-const STIPEND = anyOf(STIPEND_WORDS);
-const PRO_RATA = anyOf(PRO_RATA_WORDS);
-const EQUITY = anyOf(EQUITY_WORDS);
+const NET = wordFinder(NET_WORDS);
+const GROSS = wordFinder(GROSS_WORDS);
+const CONTRACTOR = wordFinder(CONTRACTOR_WORDS);
+const EMPLOYEE = wordFinder(EMPLOYEE_WORDS);
+const OTE = wordFinder(OTE_WORDS);
+const TOTAL = wordFinder(TOTAL_WORDS);
+const BASE = wordFinder(BASE_WORDS);
+const STIPEND = wordFinder(STIPEND_WORDS);
+const PRO_RATA = wordFinder(PRO_RATA_WORDS);
+const EQUITY = wordFinder(EQUITY_WORDS);
 
 const NEAR_BEHIND = 48;
 const NEAR_BEFORE = 60;
 
-const has = (pattern: RegExp, text: string): boolean => firstOf(pattern, text) !== null;
+const has = (finder: WordFinder, text: string): boolean => finder.first(text) !== null;
 
 /** Which of two meanings stands nearer to the figure; behind wins over before. */
-function nearer<T>(around: { readonly before: string; readonly after: string }, rows: readonly (readonly [RegExp, T])[]): T | null {
+function nearer<T>(around: { readonly before: string; readonly after: string }, rows: readonly (readonly [WordFinder, T])[]): T | null {
   let best: T | null = null;
   let distance = Infinity;
   for (const [pattern, value] of rows) {
-    const behind = firstOf(pattern, around.after.slice(0, NEAR_BEHIND));
-    const before = lastOf(pattern, around.before.slice(-NEAR_BEFORE));
+    const behind = pattern.first(around.after.slice(0, NEAR_BEHIND));
+    const before = pattern.last(around.before.slice(-NEAR_BEFORE));
     const near = Math.min(
       behind?.start ?? Infinity,
       before === null ? Infinity : Math.min(NEAR_BEFORE, around.before.length) - before.end + 12,

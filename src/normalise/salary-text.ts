@@ -3,9 +3,10 @@ import { PAID_IN_MILLIONS } from './tables/money-multipliers.js';
 import { HOURLY_HINTS, PERIOD_SPOILERS, WORK_TIME_WORDS } from './tables/salary-meaning-words.js';
 import { amountsOf, type MoneyText } from './money-amount.js';
 import { plainMoneyText, sameLengthLower } from './money-text.js';
-import { aroundOf, weigh, type Around } from './salary-context.js';
+import { aroundOf, cellOf, isOtherMoney, weigh, type Around } from './salary-context.js';
 import { figuresOf, type Figure } from './salary-figure.js';
-import { anyOf, firstOf, lastOf, periodNounIn, periodPhraseIn } from './salary-lexicon.js';
+import { periodNounIn, periodPhraseIn } from './salary-lexicon.js';
+import { wordFinder } from './salary-word-finder.js';
 import { meaningOf } from './salary-meaning.js';
 import { impliedPeriod, isPossiblePay, isUnusualPay, roughAnnualUsd } from './salary-window.js';
 import { labelOf, type Label } from './salary-label.js';
@@ -24,7 +25,7 @@ const LONGEST_TEXT = 100_000;
 const LEAST_POINTS = 2.5;
 const MOST_SALARIES = 24;
 
-const CLAUSE_CURRENCIES = anyOf(
+const CLAUSE_CURRENCIES = wordFinder(
   CURRENCY_MARKS.filter(
     (mark) =>
       mark.code !== null &&
@@ -35,7 +36,7 @@ const CLAUSE_CURRENCIES = anyOf(
   ).map((mark) => mark.text),
 );
 const CODE_OF_WORD = new Map(CURRENCY_MARKS.map((mark) => [mark.text.toLowerCase(), mark.code]));
-const HINTS_AT_HOURS = anyOf(HOURLY_HINTS);
+const HINTS_AT_HOURS = wordFinder(HOURLY_HINTS);
 const SPOILER = new RegExp(String.raw`^\s+(?:${[...PERIOD_SPOILERS].sort((a, b) => b.length - a.length).join('|')})(?!\p{L})`, 'u');
 const WORK_TIME = new RegExp(
   String.raw`(?<!\p{L})(?:${WORK_TIME_WORDS.map((word) => word.replace('.', String.raw`\.`)).join('|')})\s?$`,
@@ -76,7 +77,7 @@ function statedPeriod(given: MoneyText, figure: Figure, around: Around, previous
 /** ISO codes that a figure can have, most likely first: the clause's word for money, then the sign by country, then the country's own. */
 function currenciesFor(figure: Figure, around: Around, country: string | null): { code: string | null; implied: boolean }[] {
   if (figure.currency !== null) return [{ code: figure.currency, implied: false }];
-  const word = lastOf(CLAUSE_CURRENCIES, around.before.slice(-70)) ?? firstOf(CLAUSE_CURRENCIES, around.after.slice(0, 30));
+  const word = CLAUSE_CURRENCIES.last(around.before.slice(-70)) ?? CLAUSE_CURRENCIES.first(around.after.slice(0, 30));
   const named = word === null ? null : (CODE_OF_WORD.get(word.text) ?? null);
   if (figure.mark !== null) {
     const family = MARKS_BY_COUNTRY[figure.mark];
@@ -196,15 +197,23 @@ interface Draft extends ReadSalary {
 
 function readFigure(given: MoneyText, original: string, figure: Figure, previousEnd: number, nextStart: number): Draft | null {
   const around = aroundOf(given, figure);
+  if (isOtherMoney(figure, around)) return null;
+  const cell = cellOf(given, figure);
   const stated = statedPeriod(given, figure, around, previousEnd, nextStart);
   const slash = stated?.by === 'phrase' && /^\s?[/\\]/.test(given.lower.slice(figure.end, figure.end + 3)) && figure.times > 1 ? 1.5 : 0;
-  const verdict = weigh(figure, around, stated?.by === 'phrase', stated !== null && isSalarySized(figure, stated.period, given.country));
+  const verdict = weigh(
+    figure,
+    around,
+    cell,
+    stated?.by === 'phrase',
+    stated !== null && isSalarySized(figure, stated.period, given.country),
+  );
   if (verdict.points + slash < LEAST_POINTS) return null;
-  const hourly = firstOf(HINTS_AT_HOURS, `${around.before.slice(-60)} ${around.after.slice(0, 30)}`) !== null;
+  const hourly = HINTS_AT_HOURS.first(`${around.before.slice(-60)} ${around.after.slice(0, 30)}`) !== null;
   for (const { code, implied } of currenciesFor(figure, around, given.country)) {
     if (code === null && figure.mark === null) continue;
     if (figure.times >= 1e9 || (figure.times === 1e6 && (code === null || !PAID_IN_MILLIONS.has(code)))) continue;
-    const size = sizedFor(figure, code, stated, hourly, verdict.cue !== 'shape' || around.bare, given.country);
+    const size = sizedFor(figure, code, stated, hourly, verdict.cue !== 'shape' || cell.bare, given.country);
     if (size === null) continue;
     const meaning = meaningOf(around, size.period, given.country);
     const flags: SalaryFlag[] = [...figure.flags, ...meaning.flags];
@@ -310,8 +319,8 @@ function settled(drafts: readonly Draft[], text: string): Draft[] {
  */
 export function readSalaries(text: string, country: string | null): ReadSalary[] {
   const original = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
-  if (!/[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/.test(original)) return [];
   const plain = plainMoneyText(original);
+  if (plain === null) return [];
   const given: MoneyText = { text: plain, lower: sameLengthLower(plain), country };
   const figures = figuresOf(given, amountsOf(given));
   const drafts: Draft[] = [];
@@ -326,6 +335,7 @@ export function readSalaries(text: string, country: string | null): ReadSalary[]
 
 /** Turns most bare numbers away before their words are read: years, counts, versions. */
 function worthReading(figure: Figure): boolean {
+  if (figure.times >= 1e9 || (figure.times === 1e6 && figure.currency !== null && !PAID_IN_MILLIONS.has(figure.currency))) return false;
   if (figure.currency !== null || figure.mark !== null || figure.times > 1) return true;
   if (figure.glued) return false;
   const big = biggest(figure);

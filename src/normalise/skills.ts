@@ -1,17 +1,12 @@
 import { SKILLS, type SkillUse } from '#src/domain/skill';
 import type { Evidence } from '#src/domain/posting';
 import { tokenise, type Token } from '#src/text/tokenise';
-import { evidenceAt, welcomeLines, type DescriptionReading } from './description.js';
-import { Lexicon } from './lexicon.js';
-import { SKILL_WORDS, type Writing } from './tables/skill-words.js';
-
-interface SkillValue {
-  readonly slug: string;
-  readonly writing: Writing;
-}
+import { evidenceAt, type DescriptionReading } from './description.js';
+import { hitsOf, LEXICONS, type SkillValue } from './description-lexicons.js';
+import type { Hit } from './lexicon.js';
+import type { Writing } from './tables/skill-words.js';
 
 const CATEGORY = new Map(SKILLS.map((skill) => [skill.slug, skill.category]));
-const lexicon = new Lexicon<SkillValue>(SKILL_WORDS.map(([slug, writing, words]) => [words, { slug, writing }]));
 /** Words between two technologies of one list at most. */
 const NEIGHBOURHOOD = 3;
 /** «Go to», «go live», «go the extra mile»: words after «Go» that make it no language. */
@@ -55,10 +50,10 @@ function isWritten(text: string, words: readonly Token[], from: number, to: numb
 }
 
 /** Skills that a text names, in order, with the words that name them. */
-function skillHits(text: string, words: readonly Token[]): SkillHit[] {
+function skillHits(text: string, words: readonly Token[], hits: readonly Hit<SkillValue>[]): SkillHit[] {
   const sure: SkillHit[] = [];
   const listed: SkillHit[] = [];
-  for (const hit of lexicon.all(words)) {
+  for (const hit of hits) {
     if (!isWritten(text, words, hit.from, hit.to, hit.value.writing)) continue;
     if (hit.value.slug === 'go' && hit.value.writing === 'listed' && AFTER_GO.has(words[hit.to]?.text ?? '')) continue;
     (hit.value.writing === 'listed' ? listed : sure).push({ slug: hit.value.slug, from: hit.from, to: hit.to });
@@ -112,14 +107,14 @@ export function skillsOf(title: string, tags: readonly string[], description: De
     }
   };
   const titleWords = tokenise(title);
-  for (const hit of skillHits(title, titleWords)) {
+  for (const hit of skillHits(title, titleWords, LEXICONS.skills.all(titleWords))) {
     const start = titleWords[hit.from]?.start ?? 0;
     const end = titleWords[hit.to - 1]?.end ?? 0;
     add(hit.slug, 100, true, { field: 'skill', from: 'title', quote: title.slice(start, end), start, end, rule: `skill: ${hit.slug}` });
   }
   for (const tag of tags.slice(0, 60)) {
     const words = tokenise(tag.slice(0, 80));
-    for (const hit of lexicon.all(words)) {
+    for (const hit of LEXICONS.skills.all(words)) {
       if (hit.to - hit.from < words.length && words.length > 3) continue;
       add(hit.value.slug, 10, true, {
         field: 'skill',
@@ -132,12 +127,11 @@ export function skillsOf(title: string, tags: readonly string[], description: De
     }
   }
   if (description !== null) {
-    const welcomed = welcomeLines(description);
     const sections = description.modes.includes('required');
-    for (const hit of skillHits(description.text, description.words)) {
+    for (const hit of skillHits(description.text, description.words, hitsOf(description, 'skills'))) {
       const line = description.lines[hit.from] ?? 0;
       const mode = description.modes[line];
-      const required = !welcomed.has(line) && (sections ? mode === 'required' : mode !== 'nice' && mode !== 'company');
+      const required = !description.welcomed.has(line) && (sections ? mode === 'required' : mode !== 'nice' && mode !== 'company');
       add(hit.slug, mode === 'company' ? 0.1 : required ? 2 : 1, required, evidenceAt(description, hit, 'skill', `skill: ${hit.slug}`));
     }
   }

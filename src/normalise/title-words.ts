@@ -120,11 +120,21 @@ export function wordsOfTitle(title: string): TitleWord[] {
   }
   const words: TitleWord[] = [];
   let part = 0;
+  let parts = 0;
+  const outer: number[] = [];
   let previousEnd = 0;
   for (const piece of pieces) {
     const glued = GLUED.exec(piece.text);
     const gap: Gap = words.length === 0 ? 'start' : gapOf(title.slice(previousEnd, piece.start));
-    if (gap === 'break' || gap === 'comma' || gap === 'bracket') part++;
+    const between = title.slice(previousEnd, piece.start);
+    if (/[([{（【「]/.test(between) && words.length > 0) {
+      if (!/[)\]}）】」]/.test(between)) outer.push(part);
+      part = ++parts;
+    } else if (/[)\]}）】」]/.test(between)) {
+      // What follows a bracket goes on with the part before it («Quality Assurance (QA) Engineer»), unless a sign begins a new one.
+      const before = outer.pop();
+      part = before === undefined || /[-–—|,:;/]/.test(between) ? ++parts : before;
+    } else if (gap === 'break' || gap === 'comma') part = ++parts;
     const split = glued === null ? piece.end : piece.start + (glued[1]?.length ?? 0);
     words.push({ text: glued?.[1] ?? piece.text, raw: title.slice(piece.start, split), start: piece.start, end: split, gap, part });
     if (glued !== null)
@@ -171,7 +181,13 @@ export function readTitle(rawTitle: string): TitleReading {
     CAPS.title,
   );
   const words = wordsOfTitle(title);
-  const roles = roleLexicon.all(words);
+  const levels = levelLexicon.all(words);
+  // «Líder técnico», «responsable technique»: the words of a longer rung phrase are no trade and no management.
+  const inRung = (hit: { readonly from: number; readonly to: number }): boolean =>
+    levels.some(
+      (level) => level.value.mark === 'lead' && level.to - level.from > hit.to - hit.from && level.from <= hit.from && level.to >= hit.to,
+    );
+  const roles = roleLexicon.all(words).filter((role) => role.value !== 'occupation' || !inRung(role));
   const fields = fieldLexicon
     .all(words)
     .filter((hit) => !(words[hit.from]?.text === 'it' && hit.to === hit.from + 1 && words[hit.from]?.raw !== 'IT'));
@@ -179,8 +195,9 @@ export function readTitle(rawTitle: string): TitleReading {
     if (isGo(words, index, roles)) fields.push({ value: { field: 'language', reach: 'part' }, from: index, to: index + 1 });
   });
   const management = managementLexicon.all(words).filter((hit) => {
+    if (hit.value !== 'none' && inRung(hit)) return false;
     const word = words[hit.from];
     return !(word !== undefined && hit.to === hit.from + 1 && WRITTEN_LOWER.test(word.text) && word.raw !== word.raw.toUpperCase());
   });
-  return { title, words, roles, fields, levels: levelLexicon.all(words), management };
+  return { title, words, roles, fields, levels, management };
 }

@@ -1,7 +1,15 @@
 import type { Location, RemoteScope, Workplace } from '../domain/location.js';
 import type { Evidence } from '../domain/posting.js';
 import type { RawPosting } from '../domain/raw-posting.js';
-import { WORKPLACE_FIELD_WORDS, WORKPLACE_NEGATIONS, WORKPLACE_PHRASES, WORKPLACE_TITLE_WORDS } from './tables/workplace-words.js';
+import {
+  WORKPLACE_FIELD_WORDS,
+  WORKPLACE_NEGATIONS,
+  WORKPLACE_PHRASES,
+  WORKPLACE_STEMS,
+  WORKPLACE_TITLE_WORDS,
+} from './tables/workplace-words.js';
+import { sameLengthLower } from './money-text.js';
+import { phraseFinder } from './workplace-phrases.js';
 import { foldPlace } from './location-fold.js';
 import { remoteScopeOf } from './remote-scope.js';
 
@@ -37,11 +45,8 @@ function patternOf(words: readonly string[]): RegExp {
 
 const TITLE_PATTERNS = WORKPLACE_TITLE_WORDS.map(([workplace, words]) => [workplace, patternOf(words)] as const);
 const PHRASES = new Map(WORKPLACE_PHRASES.flatMap(([workplace, words]) => words.map((word) => [word, workplace] as const)));
-const PHRASE = new RegExp(patternOf([...PHRASES.keys()]).source, 'gu');
+const phrasesIn = phraseFinder([...PHRASES.keys()], WORKPLACE_STEMS);
 const NEGATION = new RegExp(String.raw`(?<!\p{L})(?:${WORKPLACE_NEGATIONS.map(escaped).join('|')})\s+(?:\S+\s+){0,2}$`, 'u');
-/** Any word that a phrase begins with or holds: texts without one are not searched. */
-const HINT =
-  /remot|hybri|híbri|ibrid|hibri|site|office|home|büro|person|vor ort|distan|télétr|teletr|anywhere|arbeiten|zdaln|stacjon|thuis|dálku|удал|гибрид|гібрид|віддал|uzaktan|リモート|远程|遠端|재택|từ xa|presencial|distribu|smart work|homeoffice/u;
 
 interface Found {
   readonly workplace: Workplace;
@@ -70,17 +75,13 @@ function inShortText(text: string, from: Evidence['from'], rule: string): Found 
 }
 
 /** The phrase that counts: an explicit «no remote» or «on-site only», then the mode named first; a negation before a phrase voids it. */
-function inDescription(text: string): Found | null {
-  const lower = text.slice(0, LONGEST_DESCRIPTION).toLowerCase();
-  if (!HINT.test(lower)) return null;
+function inDescription(text: string, lower: string): Found | null {
   let best: { workplace: Workplace; start: number; end: number } | null = null;
-  PHRASE.lastIndex = 0;
-  let seen = 0;
-  for (let hit = PHRASE.exec(lower); hit !== null && seen < 40; hit = PHRASE.exec(lower), seen++) {
-    const workplace = PHRASES.get(hit[0]);
+  for (const { phrase, start, end } of phrasesIn(lower)) {
+    const workplace = PHRASES.get(phrase);
     if (workplace === undefined) continue;
-    if (workplace !== 'onsite' && NEGATION.test(lower.slice(Math.max(0, hit.index - 40), hit.index))) continue;
-    if (best === null || rank(workplace) < rank(best.workplace)) best = { workplace, start: hit.index, end: hit.index + hit[0].length };
+    if (workplace !== 'onsite' && NEGATION.test(lower.slice(Math.max(0, start - 40), start))) continue;
+    if (best === null || rank(workplace) < rank(best.workplace)) best = { workplace, start, end };
   }
   if (best === null) return null;
   const { start, end, workplace } = best;
@@ -123,6 +124,7 @@ function inFields(raw: WorkplaceInput['raw']): Found | null {
  * @returns `null` where nothing says so; a remote scope only beside `remote`.
  */
 export function workplaceOf(input: WorkplaceInput): WorkplaceReading {
+  const description = input.descriptionText?.slice(0, LONGEST_DESCRIPTION) ?? null;
   const found =
     inFields(input.raw) ??
     inShortText(input.title, 'title', 'a word in the title') ??
@@ -139,7 +141,7 @@ export function workplaceOf(input: WorkplaceInput): WorkplaceReading {
           },
         } satisfies Found)
       : null) ??
-    (input.descriptionText === null ? null : inDescription(input.descriptionText));
+    (description === null ? null : inDescription(description, sameLengthLower(description)));
   if (found === null) return { workplace: null, remoteScope: null, evidence: [] };
   if (found.workplace !== 'remote') return { workplace: found.workplace, remoteScope: null, evidence: [found.evidence] };
   const scope = remoteScopeOf(input);

@@ -95,6 +95,15 @@ function wordEnd(text: string, start: number): number {
   return index;
 }
 
+/** ASCII without an apostrophe: nothing to fold but its case. */
+function isPlain(text: string, start: number, end: number): boolean {
+  for (let index = start; index < end; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 127 || code === 39) return false;
+  }
+  return true;
+}
+
 /** The possessive goes, other apostrophes inside a word and invisible characters too. */
 function cleaned(raw: string): string {
   if (!/['’ʼ\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/.test(raw)) return raw;
@@ -109,12 +118,15 @@ export function tokenise(text: string, options: TokeniseOptions = {}): Token[] {
   const fold = options.fold === false ? lowerOf : foldOf;
   const tokens: Token[] = [];
   const length = text.length;
+  // One lower-casing of the whole text serves all plain words.
+  const lower = text.toLowerCase();
+  const aligned = lower.length === length;
   let index = 0;
   while (index < length) {
     const kind = classAt(text, index);
     if (isWord(kind)) {
       const end = wordEnd(text, index);
-      const word = fold(cleaned(text.slice(index, end)));
+      const word = aligned && isPlain(text, index, end) ? lower.slice(index, end) : fold(cleaned(text.slice(index, end)));
       if (word !== '') tokens.push({ text: word, start: index, end });
       index = end;
     } else if (kind === CJK) {

@@ -38,6 +38,11 @@ export function countryName(code: string): string {
   }
 }
 
+const WITH_ARTICLE: ReadonlySet<string> = new Set(['US', 'GB', 'NL', 'PH', 'AE', 'DO', 'CD', 'BS', 'GM', 'MV', 'SC']);
+
+/** «in Germany», «in the United States». */
+export const inCountry = (code: string): string => `in ${WITH_ARTICLE.has(code) ? 'the ' : ''}${countryName(code)}`;
+
 export const KEY_NAMES: Record<keyof ListingFilter, string> = {
   q: 'Words',
   level: 'Level',

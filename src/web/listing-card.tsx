@@ -1,7 +1,7 @@
 import type { ListingCard } from '../domain/listing.js';
-import type { Location } from '../domain/location.js';
+import type { Location, RemoteScope } from '../domain/location.js';
 import { Day } from './dates.js';
-import { countryName, levelName, skillName, workplaceName } from './filter-words.js';
+import { countryName, inCountry, levelName, skillName, workplaceName } from './filter-words.js';
 import { annualWords, payTerms, pluralWords, rangeWords } from './pay-words.js';
 
 /** A place in words: city and country where known, else the source's own words. */
@@ -14,20 +14,25 @@ export function placeWords(place: Location): string {
     : [near, country].filter((part) => part !== null).join(', ');
 }
 
+/** How far remote work reaches, in words; an empty text where it is not said. */
+function reachWords(scope: RemoteScope): string {
+  if (scope.worldwide) return ' worldwide';
+  const [first, ...more] = scope.include;
+  if (first === undefined) return '';
+  const shown = more.slice(0, 2).map(countryName);
+  return ` ${[inCountry(first), ...shown].join(', ')}${more.length > 2 ? ' and more' : ''}`;
+}
+
 /** Places and workplace in one line; «place not stated» where nothing is known. */
 export function whereWords(card: Pick<ListingCard, 'locations' | 'workplace' | 'remoteScope'>): string {
-  const places = [...new Set(card.locations.map(placeWords))];
-  const shown = places.slice(0, 2).join(' · ') + (places.length > 2 ? ` and ${places.length - 2} more` : '');
-  const scope = card.remoteScope;
-  const reach =
-    card.workplace !== 'remote' || scope === null
-      ? ''
-      : scope.worldwide
-        ? ' worldwide'
-        : scope.include.length > 0
-          ? ` in ${scope.include.slice(0, 3).map(countryName).join(', ')}${scope.include.length > 3 ? ' and more' : ''}`
-          : '';
-  const how = card.workplace === null ? null : `${workplaceName(card.workplace)}${reach}`;
+  const scope = card.workplace === 'remote' ? card.remoteScope : null;
+  // «United States · Remote in the United States» says one thing twice.
+  const places = card.locations.filter(
+    (place) => place.city !== null || place.country === null || scope?.include.includes(place.country) !== true,
+  );
+  const names = [...new Set(places.map(placeWords))];
+  const shown = names.slice(0, 2).join(' · ') + (names.length > 2 ? ` and ${names.length - 2} more` : '');
+  const how = card.workplace === null ? null : `${workplaceName(card.workplace)}${scope === null ? '' : reachWords(scope)}`;
   return [shown === '' ? null : shown, how].filter((part) => part !== null).join(' · ') || 'place not stated';
 }
 

@@ -1,3 +1,4 @@
+import { PUBLICATION } from '../domain/salary-factor.js';
 import type { SalaryCell } from '../domain/salary-factor.js';
 import { SalaryBoxes } from './charts/salary-boxes.js';
 import { Day } from './dates.js';
@@ -14,11 +15,11 @@ function Overall({ cell, words }: { readonly cell: SalaryCell; readonly words: s
     <p class="lead">
       {cell.p50 === null ? (
         <>
-          For {words}: {fewWords(cell)}, so no figure is shown.
+          {words}: {fewWords(cell)}, so no figure is shown.
         </>
       ) : (
         <>
-          For {words} the median is <strong class="num">{figureWords(cell.p50, cell.currency)}</strong> a year
+          {words}: the median is <strong class="num">{figureWords(cell.p50, cell.currency)}</strong> a year
           {cell.medianInterval !== null &&
             ` (95 % interval ${figureWords(cell.medianInterval.low, cell.currency)} to ${figureWords(cell.medianInterval.high, cell.currency)})`}
           , from {pluralWords(cell.n, 'listing')} of {pluralWords(cell.employers, 'employer')}; {shareWords(cell.shareWithPay)} of listings
@@ -46,7 +47,7 @@ export function SalariesPage(view: SalariesView) {
       <div class="stack">
         <h1>Backend salaries</h1>
         {answer?.overall !== null && answer?.overall !== undefined && (
-          <Overall cell={answer.overall} words={words === 'every open backend listing' ? 'all backend listings' : words} />
+          <Overall cell={answer.overall} words={words === 'every open backend listing' ? 'All backend listings' : words} />
         )}
       </div>
       <Pickers view={view} />
@@ -74,8 +75,9 @@ export function SalariesPage(view: SalariesView) {
         <div class="prose">
           <p class="small soft">
             {answer.conversion ?? `Only figures stated in ${view.currency}.`} As of <Day at={answer.asOf} />.{' '}
-            {answer.notes.map((note) => `${note} `)}A figure needs at least 10 listings of 5 employers; below that the count is shown and
-            nothing else. Listings that name no level are a group of their own. <a href="/about/method">How this is computed</a>
+            {answer.notes.map((note) => `${note} `)}A median needs {PUBLICATION.median.listings} listings of {PUBLICATION.median.employers}{' '}
+            employers, quartiles {PUBLICATION.quartiles.listings} of {PUBLICATION.quartiles.employers}; «–» says that there are fewer.
+            Listings that name no level are a group of their own. <a href="/about/method">How this is computed</a>
           </p>
           <p class="small">
             <a href={`${view.json}${query}`}>These figures as JSON</a>

@@ -1,4 +1,5 @@
 import type { ListingFilter } from '../domain/listing-filter.js';
+import { PUBLICATION } from '../domain/salary-factor.js';
 import type { SalaryCell, SalaryGrouping } from '../domain/salary-factor.js';
 import { Day } from './dates.js';
 import { searchHref, withOnly } from './filter-links.js';
@@ -57,11 +58,11 @@ function Figure({ amount, currency }: { readonly amount: number | null; readonly
   return amount === null ? <span class="few">–</span> : <>{figureWords(amount, currency)}</>;
 }
 
-/** `SalaryCell.suppressedReason`, or the rule in words. */
+/** Why a group has no figure: how few there are, else the rule's own reason. */
 export const fewWords = (cell: SalaryCell): string =>
-  cell.suppressedReason === null || cell.suppressedReason === ''
+  cell.n < PUBLICATION.median.listings || cell.employers < PUBLICATION.median.employers || cell.suppressedReason === null
     ? `too few (n=${cell.n}, ${pluralWords(cell.employers, 'employer')})`
-    : `too few (n=${cell.n}): ${cell.suppressedReason}`;
+    : `not shown: ${cell.suppressedReason}`;
 
 export function Table({ view, answer }: { readonly view: SalariesView; readonly answer: SalaryAnswer }) {
   const groupKey = view.by as ChoiceKey;

@@ -30,6 +30,7 @@ export async function startWorld(answer?: (to: string) => SinkAnswer, silenceMs 
   let board: ClaimedBoard | null = null;
   let made = 0;
 
+  const matching = createMatchAlerts({ store, now, log: QUIET });
   const sender = (change: SenderChange = {}) =>
     createSendAlerts({
       store,
@@ -50,7 +51,17 @@ export async function startWorld(answer?: (to: string) => SinkAnswer, silenceMs 
     noWebhook,
     now,
     sender,
-    matching: createMatchAlerts({ store, now, log: QUIET }),
+    /** Matches to the log's end. A change is read once no older transaction of the whole server is open, other tests' among them. */
+    async match(): Promise<void> {
+      for (let tries = 0; tries < 500; tries += 1) {
+        await matching.run();
+        const [left] = await database.sql<{ n: number }[]>`
+          select count(*)::int as n from change_log c join reader_position r on r.reader = 'matching' where (c.xid, c.seq) > (r.xid, r.seq)`;
+        if (left?.n === 0) return;
+        await new Promise((done) => setTimeout(done, 20));
+      }
+      throw new Error('the change log could not be read to its end');
+    },
     at: (iso: string) => (clock = new Date(iso)),
     pass: (ms: number) => (clock = new Date(clock.getTime() + ms)),
 

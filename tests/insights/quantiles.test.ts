@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { binomialCdf } from '#src/insights/distributions';
-import { orderStatisticRanks, quantileInterval, quantileOfSorted, weightedQuantileOfSorted } from '#src/insights/quantiles';
+import {
+  orderStatisticRanks,
+  quantileInterval,
+  quantileOfSorted,
+  quantileOfUnsorted,
+  weightedQuantileOfSorted,
+} from '#src/insights/quantiles';
 
 const amounts = fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 1, maxLength: 200 });
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -16,6 +22,18 @@ describe('quantiles', () => {
     // R: quantile(c(48, 52, 61, 70, 88, 90, 130), c(.1, .9))
     expect(quantileOfSorted([48, 52, 61, 70, 88, 90, 130], 0.1)).toBeCloseTo(50.4, 12);
     expect(quantileOfSorted([48, 52, 61, 70, 88, 90, 130], 0.9)).toBeCloseTo(106, 12);
+  });
+
+  it('by selection equals by sorting, and leaves its values alone', () => {
+    expect(quantileOfUnsorted(new Float64Array(0), 0.5)).toBeNull();
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 300, size: 'max' }), share, (values, p) => {
+        const given = Float64Array.from(values);
+        expect(quantileOfUnsorted(given, p)).toBe(quantileOfSorted(ascending(values), p));
+        expect([...given]).toEqual(values);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('weighted with equal weights equals unweighted', () => {

@@ -68,7 +68,7 @@ test('killed at every await: nothing is told twice, nothing is lost, and unknown
         derived: { level: 'senior', levelMin: 'senior', levelMax: 'senior', languages: ['go'] },
       })),
     );
-    await world.matching.run();
+    await world.match();
     const before = new Set((await ledgerOf(world)).filter(({ state }) => state !== 'waiting').map(({ pair }) => pair));
     const { store, email, diedIn } = mortal(world.store, world.email, dieAt);
     await world
@@ -113,15 +113,15 @@ test('killed while matching: alerts and position together, or neither', async ()
     }),
   ).rejects.toBeInstanceOf(Crash);
   expect(await ledgerOf(world)).toEqual([]);
-  await world.matching.run();
-  await world.matching.run();
+  await world.match();
+  await world.match();
   expect(await ledgerOf(world)).toHaveLength(2);
 });
 
 test('many senders on one database share the work and tell each pair once', async () => {
   for (let at = 0; at < 12; at += 1) await world.subscribe(at % 2 === 0 ? {} : { language: 'go' });
   await world.publish(Array.from({ length: 5 }, (_, at) => ({ id: `p${at}`, derived: { languages: ['go'] } })));
-  await world.matching.run();
+  await world.match();
   await Promise.all(Array.from({ length: 4 }, (_, at) => world.sender({ owner: `sender${at}`, concurrency: 3 }).run()));
   const told = await toldBy(world.sink.received);
   expect(told).toHaveLength(60);
@@ -133,15 +133,15 @@ describe('what alerts whom', () => {
   test('new searches hear of new listings alone; first readings, old postings and edits alert nobody', async () => {
     await world.publish([{ id: 'before' }]);
     const search = await world.subscribe({});
-    await world.matching.run();
+    await world.match();
     expect(await ledgerOf(world)).toEqual([]);
     await world.publish([{ id: 'first' }], { cause: 'first-reading' });
     await world.publish([{ id: 'old', raw: { postedAt: new Date(world.now().getTime() - 15 * 24 * HOUR).toISOString() } }]);
     await world.publish([{ id: 'young', raw: { postedAt: new Date(world.now().getTime() - 13 * 24 * HOUR).toISOString() } }]);
-    await world.matching.run();
+    await world.match();
     world.pass(HOUR);
     await world.publish([{ id: 'young', text: 'other words' }]);
-    await world.matching.run();
+    await world.match();
     expect((await ledgerOf(world)).map(({ occasion }) => occasion)).toEqual(['new']);
     expect((await world.store.activeSavedSearches()).map(({ id }) => id)).toEqual([search.id]);
   });
@@ -151,22 +151,22 @@ describe('what alerts whom', () => {
     await world.subscribe({}, { target: 'rises@example.com', wantsPayRises: true });
     const pay = (max: number) => ({ id: 'a', derived: { salaries: [salary(max)] } });
     await world.publish([pay(90_000)]);
-    await world.matching.run();
+    await world.match();
     world.pass(HOUR);
     await world.publish([pay(95_000)]);
     world.pass(24 * HOUR);
     await world.publish([pay(80_000)]);
-    await world.matching.run();
+    await world.match();
     world.pass(24 * HOUR);
     await world.close(['a']);
     world.pass(80 * 24 * HOUR);
     await world.publish([pay(80_000)]);
-    await world.matching.run();
+    await world.match();
     world.pass(24 * HOUR);
     await world.close(['a']);
     world.pass(91 * 24 * HOUR);
     await world.publish([pay(80_000)]);
-    await world.matching.run();
+    await world.match();
     const occasions = (target: string) =>
       ledgerOf(world).then((rows) => rows.filter(({ pair }) => pair.startsWith(target)).map(({ occasion }) => occasion.split(':')[0]));
     expect(await occasions('plain@')).toEqual(['new', 'reposted']);
@@ -182,7 +182,7 @@ describe('what alerts whom', () => {
       derived: { languages: at % 2 === 0 ? ['go'] : [] },
     }));
     await world.publish(postings);
-    await world.matching.run();
+    await world.match();
     const rows = await ledgerOf(world);
     const bursts = rows.filter(({ occasion }) => occasion.startsWith('burst:'));
     expect(rows.length - bursts.length).toBe(500);
@@ -195,7 +195,7 @@ describe('what alerts whom', () => {
   test('state at send time wins: who unsubscribed in between hears nothing', async () => {
     const search = await world.subscribe({});
     await world.publish([{ id: 'a' }]);
-    await world.matching.run();
+    await world.match();
     const claimed: string[] = [];
     const store = {
       ...world.store,

@@ -35,7 +35,15 @@ async function setUp(
   const now = () => (sleep === undefined ? new Date(clock) : new Date());
   const { gate, entries, robots: kept } = createMemoryHostGate(now);
   const fetchPage = createFetchPage({ door, gate, now, sleep: sleep ?? (async (ms) => void (clock += ms)), random: () => 0.5 });
-  const source = { id: 'acme', version: 1, hosts: ['api.acme.example'], gapMs: 1_000, bodyCap: 100_000, robotsPolicy: 'enforce' as const };
+  const source = {
+    id: 'acme',
+    version: 1,
+    hosts: ['api.acme.example'],
+    gapMs: 1_000,
+    bodyCap: 100_000,
+    robotsPolicy: 'enforce' as const,
+    default: 'on' as const,
+  };
   const ask = (path = '/jobs', more: Partial<PageRequest> = {}, context: Partial<FetchContext> = {}) =>
     fetchPage(
       { url: `http://api.acme.example:${server.port}${path}`, accept: 'application/json', ...more },
@@ -86,6 +94,15 @@ describe('politeness', () => {
   it('a site\u2019s own published permission outweighs it, where the source declares one', async () => {
     const { ask, source } = await setUp(ok, (_request, response) => response.end('User-agent: *\nDisallow: /\n'));
     expect((await ask('/jobs', {}, { source: { ...source, robotsPolicy: 'explicit-permission' } })).kind).toBe('page');
+  });
+
+  it('a host that asks not to be searched is left alone, unless its source was switched on by hand', async () => {
+    const { ask, source, entries } = await setUp(ok, (_request, response) =>
+      response.end('User-agent: *\nContent-Signal: search=no, ai-train=no\nAllow: /\n'),
+    );
+    expect(await ask()).toMatchObject({ kind: 'refused', reason: expect.stringContaining('search=no') });
+    expect((await ask('/jobs', {}, { source: { ...source, default: 'opt-in' } })).kind).toBe('page');
+    expect(entries.at(-1)?.robotsRule).toContain('Content-Signal: search=no');
   });
 
   it('a robots.txt that cannot be read forbids everything', async () => {

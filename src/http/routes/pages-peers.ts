@@ -1,5 +1,5 @@
 import { queryOf } from '#src/web/filter-links';
-import { countryName, levelName } from '#src/web/filter-words';
+import { inCountry, levelName } from '#src/web/filter-words';
 import type { PeerPay } from '#src/web/listing-pay';
 import type { Listing } from '../../domain/listing.js';
 import { statisticLevelOf } from '../../domain/level.js';
@@ -54,7 +54,7 @@ export function createPeerPay(deps: Pick<PageDeps, 'store' | 'insights'>) {
       return {
         cell,
         own,
-        words: country === null ? name : `${name} in ${countryName(country)}`,
+        words: country === null ? name : `${name} ${inCountry(country)}`,
         href: `/salaries${queryOf(filter, { by: 'language', currency })}`,
       };
     },

@@ -294,7 +294,6 @@ export const MACRO_REGIONS: Readonly<Record<string, string>> = {
   oceania: 'ANZ',
   balkans: 'CEE',
   iberia: 'Iberia',
-  ukraine: 'UA',
 };
 
 /** Anywhere at all. */
@@ -359,11 +358,12 @@ export const NO_PLACE_WORDS: ReadonlySet<string> = new Set([
   'home',
   'home office',
   'homeoffice',
+  'downtown',
 ]);
 
 /** Words that stand beside a place and are none: work mode, contract, kind of area. Without accents, lower case. */
 export const PLACE_FILLER: ReadonlySet<string> = new Set(
-  'remote remotely remoto remota hybrid hibrido hybride hibrida ibrido hybryda hybrydowo onsite on site presencial presential vor ort sur place teletravail homeoffice home office wfh only first friendly based preferred preferable ok okay option optional possible available full fully partial partially time fulltime parttime permanent contract intern interns visa sponsorship sponsored relocation greater area metro metropolitan city of downtown central hq headquarters headquarter office offices region county suburb suburbs nearby near within in the a an any anywhere and or oder ou ot und y e flexible location locations m w d f h x div gn all genders work from at us based candidates position role must be located teilweise zdalnie praca stacjonarnie zdalna deutschlandweit bundesweit europaweit lokal nationwide statewide campus hub co distributed timezone timezones time zone zones overlap hours est pst cet utc gmt onsite/remote new team site remoteonly'.split(
+  'remote remotely remoto remota hybrid hibrido hybride hibrida ibrido hybryda hybrydowo onsite on site presencial presential vor ort sur place teletravail homeoffice home office wfh only first friendly based preferred preferable ok okay option optional possible available full fully partial partially time fulltime parttime permanent contract intern interns visa sponsorship sponsored relocation greater area metro metropolitan city of downtown central hq headquarters headquarter office offices region county suburb suburbs nearby near within in the a an any anywhere and or oder ou ot und y e flexible location locations m w d f h x div gn all genders work from at based candidates position role must be located teilweise zdalnie praca stacjonarnie zdalna deutschlandweit bundesweit europaweit lokal nationwide statewide campus hub co distributed timezone timezones time zone zones overlap hours est pst cet utc gmt onsite/remote new team site remoteonly'.split(
     ' ',
   ),
 );

@@ -124,3 +124,20 @@ export const ZONE_HOURS: Readonly<Record<string, number>> = {
   PT: -8,
   BRT: -3,
 };
+
+/** Parts that leads and exclusions hold; each is looked for where its first part stands. */
+export const SCOPE_STEMS: readonly string[] = [
+  'remote',
+  'anywhere',
+  'located in',
+  'based in',
+  'reside',
+  'hire in',
+  'hiring in',
+  'candidates',
+  'applicants',
+  'authori',
+  'except',
+  'exclud',
+  'available',
+];

@@ -431,3 +431,33 @@ export const WORKPLACE_NEGATIONS: readonly string[] = [
   'without',
   'unfortunately',
 ];
+
+/** Parts that the phrases hold; each phrase is looked for where its first part stands. */
+export const WORKPLACE_STEMS: readonly string[] = [
+  'remot',
+  'hybrid',
+  'híbrid',
+  'ibrid',
+  'on-site',
+  'onsite',
+  'office',
+  'person',
+  'homeoffice',
+  'home office',
+  'télétravail',
+  'presencial',
+  'anywhere',
+  'distributed',
+  'zdaln',
+  'удал',
+  'гибрид',
+  'віддал',
+  'リモート',
+  '远程',
+  '遠端',
+  '재택',
+  'arbeiten',
+  'days a week',
+  'days per week',
+  'work from home',
+];

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { countWords, pluralWords, rangeWords, shortAmountWords } from '../pay-words.js';
 
-/** Yearly pay of the result in equal steps. Bounds are in `currency`; the last bin also holds what lies above. */
+/** Yearly pay of what a search finds, closed listings of the year included, in equal steps. Bounds are in `currency`; the last bin also holds what lies above. */
 export interface PayHistogram {
   readonly currency: string;
   readonly bins: readonly { readonly from: number; readonly to: number; readonly count: number }[];
@@ -24,7 +24,7 @@ export function PayHistogramChart({ histogram, id }: { readonly histogram: PayHi
     .domain([0, Math.max(...bins.map((bin) => bin.count))])
     .range([FLOOR, 6]);
   const most = bins.reduce((best, bin) => (bin.count > best.count ? bin : best), first);
-  const ticks = x.ticks(6).filter((tick) => x(tick) > 24 && x(tick) < WIDTH - 24);
+  const ticks = x.ticks(6).filter((tick) => x(tick) > 44 && x(tick) < WIDTH - 44);
   return (
     <figure>
       <svg
@@ -36,7 +36,7 @@ export function PayHistogramChart({ histogram, id }: { readonly histogram: PayHi
         aria-labelledby={`${id}-t ${id}-d`}
         data-reads={`${id}-reads`}
       >
-        <title id={`${id}-t`}>Pay of the listings found, a year</title>
+        <title id={`${id}-t`}>Yearly pay of listings like these</title>
         <desc id={`${id}-d`}>
           {`${pluralWords(n, 'listing')} with pay; most, ${countWords(most.count)}, between ${rangeWords(most.from, most.to, currency)}.`}
         </desc>
@@ -60,7 +60,7 @@ export function PayHistogramChart({ histogram, id }: { readonly histogram: PayHi
         ))}
       </svg>
       <figcaption class="reads" id={`${id}-reads`}>
-        Middle of the stated range, a year, in {currency}; {pluralWords(n, 'listing')}.
+        Yearly pay in {currency} of {pluralWords(n, 'listing')} like these, first seen in the last 12 months, open or closed.
       </figcaption>
     </figure>
   );

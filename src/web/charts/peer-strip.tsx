@@ -32,11 +32,14 @@ export function PeerStrip(props: { readonly cell: SalaryCell; readonly own: numb
       )}
       <line class="mid" x1={x(p50)} x2={x(p50)} y1={MIDDLE - 11} y2={MIDDLE + 11} />
       {own !== null && <path class="ring" d={`M${x(own)} ${MIDDLE - 7}l7 7l-7 7l-7 -7z`} />}
-      {x.ticks(4).map((tick) => (
-        <text x={x(tick)} y={HEIGHT - 6} text-anchor="middle">
-          {shortAmountWords(tick, cell.currency)}
-        </text>
-      ))}
+      {x
+        .ticks(4)
+        .filter((tick) => x(tick) > 24 && x(tick) < WIDTH - 24)
+        .map((tick) => (
+          <text x={x(tick)} y={HEIGHT - 6} text-anchor="middle">
+            {shortAmountWords(tick, cell.currency)}
+          </text>
+        ))}
     </svg>
   );
 }

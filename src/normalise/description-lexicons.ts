@@ -1,0 +1,94 @@
+import type { Industry } from '#src/domain/industry';
+import type { Rung } from '#src/domain/level';
+import type { PostingTag } from '#src/domain/posting';
+import { Lexicon, type Hit, type Word } from './lexicon.js';
+import {
+  ANCHORS,
+  EXPERIENCE_WORDS,
+  LEVEL_PHRASES,
+  SECTION_HEADINGS,
+  TAG_WORDS,
+  WELCOME_WORDS,
+  WORK_WORDS,
+  YEARS_VETO,
+  YEAR_WORDS,
+  type SectionMode,
+  type WorkSide,
+} from './tables/description-words.js';
+import { ANCHORS_OF_COMPANY, INDUSTRY_PHRASES } from './tables/field-value-words.js';
+import { LEVEL_WORDS } from './tables/level-words.js';
+import { ROLE_WORDS } from './tables/role-words.js';
+import { SKILL_WORDS, type Writing } from './tables/skill-words.js';
+
+export interface SkillValue {
+  readonly slug: string;
+  readonly writing: Writing;
+}
+
+const RUNGS_IN_TEXT = new Set<string>(['intern', 'trainee', 'junior', 'mid', 'senior', 'lead', 'staff', 'principal']);
+
+/** The tables that a description is read against. Each has a bit, so that one look-up a word tells which of them it may concern. */
+export const LEXICONS = {
+  headings: new Lexicon<SectionMode>(SECTION_HEADINGS.map(([mode, words]) => [words, mode])),
+  welcome: new Lexicon<true>([[WELCOME_WORDS, true]]),
+  work: new Lexicon<readonly [WorkSide, number]>(WORK_WORDS.map(([side, weight, words]) => [words, [side, weight] as const])),
+  tags: new Lexicon<PostingTag>(TAG_WORDS.map(([tag, words]) => [words, tag])),
+  skills: new Lexicon<SkillValue>(SKILL_WORDS.map(([slug, writing, words]) => [words, { slug, writing }])),
+  anchors: new Lexicon<true>([[ANCHORS, true]]),
+  phrases: new Lexicon<'entry' | 'mid' | 'senior'>(LEVEL_PHRASES.map(([level, words]) => [words, level])),
+  rungs: new Lexicon<Rung>(LEVEL_WORDS.filter(([mark]) => RUNGS_IN_TEXT.has(mark)).map(([mark, , , words]) => [words, mark as Rung])),
+  roles: new Lexicon<true>(
+    ROLE_WORDS.filter(([kind]) => kind === 'developer' || kind === 'engineer' || kind === 'architect').map(([, , words]) => [words, true]),
+  ),
+  years: new Lexicon<true>([[YEAR_WORDS, true]]),
+  experience: new Lexicon<true>([[EXPERIENCE_WORDS, true]]),
+  vetoes: new Lexicon<true>([[YEARS_VETO, true]]),
+  companyAnchors: new Lexicon<true>([[ANCHORS_OF_COMPANY, true]]),
+  industries: new Lexicon<Industry>(INDUSTRY_PHRASES.map(([industry, words]) => [words, industry])),
+} as const;
+
+export type LexiconName = keyof typeof LEXICONS;
+type ValueOf<N extends LexiconName> = (typeof LEXICONS)[N] extends Lexicon<infer T> ? T : never;
+
+const NAMES = Object.keys(LEXICONS) as LexiconName[];
+const BITS = Object.fromEntries(NAMES.map((name, index) => [name, 1 << index])) as Record<LexiconName, number>;
+
+/** What words were found to begin, remembered; emptied when it grows past any language's working vocabulary. */
+const REMEMBERED = 200_000;
+const remembered = new Map<string, number>();
+
+function bitsOf(word: string): number {
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
+  let bits = 0;
+  for (const name of NAMES) if (LEXICONS[name].mayStart(word)) bits |= BITS[name];
+  if (word.length > 40) return bits;
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  // A copy of its own: the word may be a slice that holds the whole text in memory.
+  remembered.set(Buffer.from(word).toString(), bits);
+  return bits;
+}
+
+/** A text whose words know which tables they may concern. */
+export interface IndexedWords {
+  readonly words: readonly (Word & { readonly end: number })[];
+  readonly starts: Uint32Array;
+}
+
+/** Which tables each word may concern. */
+export function startsOf(words: readonly Word[]): Uint32Array {
+  const starts = new Uint32Array(words.length);
+  for (let index = 0; index < words.length; index++) starts[index] = bitsOf(words[index]?.text ?? '');
+  return starts;
+}
+
+/** All phrases of one table in a text, longest first, without overlap. */
+export function hitsOf<N extends LexiconName>(text: IndexedWords, name: N): Hit<ValueOf<N>>[] {
+  return (LEXICONS[name] as Lexicon<ValueOf<N>>).allAt(text.words, text.starts, BITS[name]);
+}
+
+/** The phrase of one table that begins at a word, or `null`. */
+export function hitAt<N extends LexiconName>(text: IndexedWords, name: N, index: number): Hit<ValueOf<N>> | null {
+  if (((text.starts[index] ?? 0) & BITS[name]) === 0) return null;
+  return (LEXICONS[name] as Lexicon<ValueOf<N>>).at(text.words, index);
+}
