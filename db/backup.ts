@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { StartError } from '#src/domain/start-error';
 import { VERDICTS } from '#src/domain/run';
@@ -118,18 +119,36 @@ async function runMigration(tx: Tx, migration: Migration): Promise<void> {
   await tx`insert into schema_migration (name) values (${migration.name})`;
 }
 
-async function copyIn(tx: Tx, file: string): Promise<Copied> {
+/** How often a COPY that has not ended is looked after. */
+const LOOK_MS = 250;
+
+/** Ends a COPY. The driver never says that the server refused its rows, so another connection looks at the state of this one. */
+async function endCopy(sql: postgres.Sql, target: Writable, pid: number, table: string): Promise<void> {
+  target.end();
+  const done = finished(target).then(() => true);
+  for (;;) {
+    const isDone = await Promise.race([done, sleep(LOOK_MS, false)]);
+    if (isDone) return;
+    const [state] = await sql<
+      { aborted: boolean }[]
+    >`select state = 'idle in transaction (aborted)' as aborted from pg_stat_activity where pid = ${pid}`;
+    if (state?.aborted !== false) throw new StartError(`The rows of «${table}» do not fit into this database. Nothing was changed.`);
+  }
+}
+
+async function copyIn(sql: postgres.Sql, tx: Tx, file: string): Promise<Copied> {
   const counted = { rows: 0, tables: 0 };
+  const [backend] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
   let target: Writable | null = null;
+  let table = '';
   const finish = async () => {
-    if (target === null) return;
-    target.end();
-    await finished(target);
+    if (target !== null) await endCopy(sql, target, backend?.pid ?? 0, table);
     target = null;
   };
   for await (const frame of readBackupFile(file)) {
     if (frame.kind === 'table') {
       await finish();
+      ({ table } = frame);
       // A migration may have put a row of its own there.
       await tx.unsafe(`delete from ${quoted(frame.table)}`);
       target = await tx.unsafe(`copy ${quoted(frame.table)} (${frame.columns.map(quoted).join(', ')}) from stdin`).writable();
@@ -179,7 +198,7 @@ export async function restore(sql: postgres.Sql, file: string, migrations: reado
   await migrate(sql, migrations);
   return sql.begin(async (tx) => {
     await emptySchema(tx, schema, migrations);
-    const counted = await copyIn(tx, file);
+    const counted = await copyIn(sql, tx, file);
     await continueNumbers(tx);
     for (const migration of migrations.filter(({ name }) => name > schema)) await runMigration(tx, migration);
     await settle(tx);

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
 export const setting = pgTable('setting', {
@@ -10,7 +11,9 @@ export const jobSlot = pgTable(
   {
     job: text().notNull(),
     slot: timestamp({ withTimezone: true }).notNull(),
-    takenAt: timestamp('taken_at', { withTimezone: true }).notNull().defaultNow(),
+    takenAt: timestamp('taken_at', { withTimezone: true })
+      .notNull()
+      .default(sql`clock_timestamp()`),
   },
   (table) => [primaryKey({ columns: [table.job, table.slot] })],
 );

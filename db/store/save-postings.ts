@@ -3,7 +3,7 @@ import { CHANGE_CAUSES } from '#src/domain/run';
 import type { Derived } from '#src/domain/posting';
 import type { PostingStore, PostingWrite, SaveBatch } from '#src/store';
 import { CHANGE_FIELDS, knownCodeOf } from '../codes.js';
-import { inTransaction, jsonOf, storableText, type Tx } from '../transaction.js';
+import { inTransaction, jsonOf, storable, storableText, type Tx } from '../transaction.js';
 import { closeThese } from './close-postings.js';
 import { companyIdsOf, employerKeyOf } from './company-ids.js';
 import { rebuildListings } from './rebuild-listings.js';
@@ -135,6 +135,7 @@ async function writeRows(tx: Tx, batch: SaveBatch): Promise<WrittenRows> {
   };
 }
 
+/** Texts go as arrays: as JSON they would be parsed and copied once more. */
 async function insertPostings(
   tx: Tx,
   batch: SaveBatch,
@@ -153,40 +154,46 @@ async function insertPostings(
     expires_at: write.raw.expiresAt,
     // A back-filled posting was first seen when its thread was posted.
     first_seen_at: batch.cause === 'backfilled' ? (write.raw.postedAt ?? batch.now) : batch.now,
-    raw: leanRawOf(write.raw),
-    derived: write.derived,
-    description: write.text.description,
-    description_text: write.text.descriptionText,
-    company_key: write.companyKey,
-    ats_key: write.atsKey,
-    role_key: write.roleKey,
-    title: write.raw.title,
-    level: write.derived.level,
-    rung: write.derived.rung,
-    places: placeKeysOf(write.derived),
-    remote: write.derived.workplace === 'remote',
-    minhash: bytesOf(write.minhash)?.toString('hex') ?? null,
   }));
+  const added = await tx<{ id: number; external_id: string }[]>`
+    insert into posting (board_id, row_id, external_id, company_id, content_hash, rules_version, cause, posted_at, expires_at, first_seen_at)
+    select ${batch.boardId}, row_id, external_id, company_id, decode(hash, 'hex'), rules_version, ${knownCodeOf(CHANGE_CAUSES, batch.cause)}::smallint,
+      posted_at, expires_at, first_seen_at
+    from json_to_recordset(${jsonOf(tx, rows)}::json) as given(external_id text, row_id int, company_id int, hash text, rules_version text,
+      posted_at timestamptz, expires_at timestamptz, first_seen_at timestamptz)
+    returning id, external_id`;
+  const idOf = new Map(added.map((posting) => [posting.external_id, posting.id]));
+  const ids = items.map(({ write }) => idOf.get(write.externalId) ?? null);
+  const jsonText = (value: unknown) => JSON.stringify(storable(value));
   await tx`
-    with given as materialized (
-      select * from json_to_recordset(${jsonOf(tx, rows)}::json) as given(external_id text, row_id int, company_id int, hash text, rules_version text,
-        posted_at timestamptz, expires_at timestamptz, first_seen_at timestamptz, raw jsonb, derived jsonb, description text, description_text text,
-        company_key text, ats_key text, role_key text, title text, level text, rung text, places text[], remote boolean, minhash text)
-    ), added as (
-      insert into posting (board_id, row_id, external_id, company_id, content_hash, rules_version, cause, posted_at, expires_at, first_seen_at)
-      select ${batch.boardId}, row_id, external_id, company_id, decode(hash, 'hex'), rules_version, ${knownCodeOf(CHANGE_CAUSES, batch.cause)}::smallint,
-        posted_at, expires_at, first_seen_at
-      from given
-      returning id, external_id
-    ), detailed as (
-      insert into posting_detail (posting_id, raw, derived) select added.id, raw, derived from added join given using (external_id)
-    ), worded as (
-      insert into posting_text (posting_id, description, description_text)
-      select added.id, description, description_text from added join given using (external_id)
-    )
+    insert into posting_detail (posting_id, raw, derived)
+    select id, raw::jsonb, derived::jsonb
+    from unnest(${ids}::int[], ${items.map(({ write }) => jsonText(leanRawOf(write.raw)))}::text[], ${items.map(({ write }) => jsonText(write.derived))}::text[])
+      given(id, raw, derived)`;
+  await tx`
+    insert into posting_text (posting_id, description, description_text)
+    select * from unnest(${ids}::int[], ${items.map(({ write }) => storableOrNull(write.text.description))}::text[],
+      ${items.map(({ write }) => storableOrNull(write.text.descriptionText))}::text[])`;
+  const links = items.map(({ write }, at) => ({ posting_id: ids[at], ...linkRowOf(write) }));
+  await tx`
     insert into posting_link (posting_id, company_key, ats_key, role_key, title, level, rung, places, remote, minhash)
-    select added.id, company_key, ats_key, role_key, title, level, rung, places, remote, decode(minhash, 'hex') from added join given using (external_id)`;
+    select posting_id, company_key, ats_key, role_key, title, level, rung, places, remote, decode(minhash, 'hex')
+    from json_to_recordset(${jsonOf(tx, links)}::json) as given(posting_id int, company_key text, ats_key text, role_key text, title text, level text,
+      rung text, places text[], remote boolean, minhash text)`;
 }
+
+/** What linking compares of a posting. */
+const linkRowOf = (write: PostingWrite) => ({
+  company_key: write.companyKey,
+  ats_key: write.atsKey,
+  role_key: write.roleKey,
+  title: write.raw.title,
+  level: write.derived.level,
+  rung: write.derived.rung,
+  places: placeKeysOf(write.derived),
+  remote: write.derived.workplace === 'remote',
+  minhash: bytesOf(write.minhash)?.toString('hex') ?? null,
+});
 
 type EditedWrite = PreparedWrite & { readonly posting: Existing };
 
@@ -226,15 +233,7 @@ async function updatePostings(
     derived: write.derived,
     description: write.text.description,
     description_text: write.text.descriptionText,
-    company_key: write.companyKey,
-    ats_key: write.atsKey,
-    role_key: write.roleKey,
-    title: write.raw.title,
-    level: write.derived.level,
-    rung: write.derived.rung,
-    places: placeKeysOf(write.derived),
-    remote: write.derived.workplace === 'remote',
-    minhash: bytesOf(write.minhash)?.toString('hex') ?? null,
+    ...linkRowOf(write),
   }));
   await tx`
     with given as materialized (

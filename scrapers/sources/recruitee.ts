@@ -72,7 +72,7 @@ export const recruitee = jsonSource({
       locations: placesOf(offer),
       country: offer.country_code ?? offer.country ?? null,
       workplace: offer.hybrid === true ? 'hybrid' : offer.remote === true ? 'remote' : offer.on_site === true ? 'onsite' : null,
-      employmentType: offer.employment_type_code ?? null,
+      employmentType: offer.employment_type_code?.replaceAll('_', ' ') ?? null,
       seniority: offer.experience_code ?? null,
       tags: [...(offer.department ? [offer.department] : []), ...(offer.tags ?? [])],
       salaries: offer.salary ? salaryOf({ ...offer.salary, kind: 'base' }) : [],

@@ -66,16 +66,6 @@ export function momentOf(day: number, hour: number, timeZone: string): Date {
   return new Date(shown.length > 0 ? Math.min(...shown) : before);
 }
 
-/** Whether this process knows the zone. */
-export function isTimeZone(name: string): boolean {
-  try {
-    formatOf(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** A date as `2026-11-23`, where the clock on this wall shows it. */
 export const localDateOf = (at: Date, timeZone: string): string =>
   new Date(Math.floor(wallMs(at, timeZone) / DAY_MS) * DAY_MS).toISOString().slice(0, 10);

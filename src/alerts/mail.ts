@@ -67,13 +67,14 @@ export function digestMail(settings: MailSettings, deliveryId: string, search: S
     html: digestHtml(digest, links),
     messageId: digestMessageId(settings, deliveryId, search.id),
     headers: {
-      'List-Unsubscribe': `<${links.unsubscribe}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      ...unsubscribeHeaders(links.unsubscribe),
       'Auto-Submitted': 'auto-generated',
       Precedence: 'bulk',
     },
   };
 }
+
+const unsubscribeHeaders = (url: string) => ({ 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' });
 
 function digestText(digest: Digest, links: { readonly unsubscribe: string; readonly manage: string }): string {
   return [
@@ -133,8 +134,27 @@ export function confirmationMail(settings: MailSettings, search: SavedSearch, co
   return letterMail(search.target, letter, `<confirm.${id}@${hostOf(settings.baseUrl)}>`);
 }
 
+/** One notice to a reader whose search has gone blind: nothing it could hear of was read for a week. */
+export function blindMail(settings: MailSettings, search: SavedSearch, since: string | null): Mail {
+  const letter: LetterContent = {
+    title: 'Your job alert is blind for now',
+    paragraphs: [
+      `No source that your search (${filterWords(search.filter)}) could find listings at ${since === null ? 'has been read yet' : `has been read since ${since}`}.`,
+      'Silence from us does not mean that there is nothing new. You need not do anything: alerts go on by themselves once the sources answer.',
+    ],
+    button: { words: 'See the state of the sources', href: `${settings.baseUrl}/sources` },
+    after: [],
+    footer: [
+      { words: 'Your alerts', href: manageUrl(settings, search.target) },
+      { words: 'Unsubscribe', href: unsubscribeUrl(settings, search.id) },
+    ],
+  };
+  const mail = letterMail(search.target, letter, `<blind-${idPart(search.id)}-${idPart(since ?? 'never')}@${hostOf(settings.baseUrl)}>`);
+  return { ...mail, headers: { ...mail.headers, ...unsubscribeHeaders(unsubscribeUrl(settings, search.id)) } };
+}
+
 /** A letter of ours as a mail. */
-export function letterMail(to: string, letter: LetterContent, messageId: string): Mail {
+function letterMail(to: string, letter: LetterContent, messageId: string): Mail {
   const text = [
     letter.title,
     '',

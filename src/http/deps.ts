@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import type { SalarySummary, SalarySummaryInput } from './insights.js';
+import type { SalarySummary, SalarySummaryInput } from '../insights/salary-summary.js';
 import type { Store } from '../store.js';
 import type { Subscriptions } from './subscriptions.js';
 

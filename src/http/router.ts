@@ -1,4 +1,4 @@
-import { OpenAPIHono, z, type RouteConfig } from '@hono/zod-openapi';
+import { OpenAPIHono, z } from '@hono/zod-openapi';
 import { invalidRequest, ProblemError } from './problem.js';
 import type { HttpEnv } from './deps.js';
 
@@ -58,4 +58,3 @@ export function problems<const S extends ProblemStatus>(...statuses: readonly S[
 export const json = <S extends z.ZodType>(schema: S, description: string) => ({ description, content: { 'application/json': { schema } } });
 export const text = (type: string, description: string) => ({ description, content: { [type]: { schema: z.string() } } });
 export const jsonBody = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema } }, required: true }) as const;
-export type { RouteConfig };

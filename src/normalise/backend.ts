@@ -68,7 +68,7 @@ const DENIED: ReadonlySet<Field> = new Set<Denied>([
 const NEVER_BACKEND: ReadonlySet<Field> = new Set<Field>(['qa', 'sales-eng', 'product', 'business-apps', 'data-sci', 'other']);
 /** Trades that deny from a later part of the title as well; the others only when the part ends with them. */
 const DENIES_AFTER: ReadonlySet<Field> = new Set<Field>(['frontend', 'mobile', 'qa', 'embedded']);
-const DENIES_AT_END: ReadonlySet<Field> = new Set<Field>(['sales-eng', 'business-apps', 'it', 'ml', 'data-sci']);
+const DENIES_AT_END: ReadonlySet<Field> = new Set<Field>(['sales-eng', 'business-apps', 'ml', 'data-sci']);
 const SPECIAL: ReadonlySet<Field> = new Set<Field>([
   'platform',
   'devops',
@@ -205,6 +205,9 @@ const startsPart = (reading: TitleReading, hit: Hit<FieldValue>): boolean => {
 
 /** In Chinese, Japanese and Korean the word means a software architect alone. */
 const CJK_NOUN = /[\u3040-\u9fff\uac00-\ud7af]/;
+/** «Development» and «technology» are engineering only where nothing else stands beside them («Child Development Director»). */
+const VAGUE_WORK =
+  /^(development|technology|technologies|tech|technik|technologie|tecnologia|desarrollo|developpement|sviluppo|rozwoj\w*)$/;
 const ENGLISH_NOUN = /^(engineers?|eng|engr|devs?|developers?|architects?)$/;
 
 function isKnown(reading: TitleReading, index: number): boolean {
@@ -256,9 +259,10 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
       return answer(reading, 'no', 'none', 0.93, 'management of another occupation', trade);
     }
   }
+  const server = head.kind === 'developer' || head.kind === 'engineer' || head.kind === 'architect' || head.kind === 'technical-staff';
   const backend =
-    has('backend') ??
-    after.find((hit) => hit.value.field === 'backend') ??
+    own.find((hit) => hit.value.field === 'backend' && (hit.value.reach === 'part' || server)) ??
+    after.find((hit) => hit.value.field === 'backend' && (hit.value.reach === 'part' || (software && endsPart(reading, hit)))) ??
     before.find((hit) => hit.value.field === 'backend' && hit.value.reach === 'part');
   const never = own.find(
     (hit) => NEVER_BACKEND.has(hit.value.field) && (hit.value.reach === 'part' || isNearest(reading, left, hit, head)),
@@ -297,14 +301,17 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
       if (
         !isNearest(reading, left, hit, head) &&
         left.some(
-          (one) => left.indexOf(one) > left.indexOf(hit) && (SPECIAL.has(one.value.field) || (one.value.field === 'soft' && !machine)),
+          (one) =>
+            left.indexOf(one) > left.indexOf(hit) &&
+            ((SPECIAL.has(one.value.field) && !(field === 'embedded' && one.value.field === 'sre')) ||
+              (one.value.field === 'soft' && !machine)),
         )
       )
         continue;
       if (isManager && field === 'other' && (work || software)) continue;
     } else if (field === 'data-sci' && left.some((one) => one.value.field === 'data' && one.value.reach === 'part')) {
       continue;
-    } else if (field === 'ml' || field === 'data-sci' || field === 'embedded') {
+    } else if (field === 'ml' || field === 'data-sci') {
       // «Machine Learning Infrastructure Engineer», «Perception Platform»: what stands next to the role noun decides.
       if (left.some((one) => one.from >= hit.to && one.value.field === 'platform')) continue;
     }
@@ -336,7 +343,10 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
       return deny(hit);
   }
 
-  const nearest = [...left].reverse().find((hit) => SPECIAL.has(hit.value.field)) ?? right.find((hit) => SPECIAL.has(hit.value.field));
+  const nearest =
+    own.find((hit) => hit.value.reach === 'part' && (hit.value.field === 'devops' || hit.value.field === 'sre')) ??
+    [...left].reverse().find((hit) => SPECIAL.has(hit.value.field)) ??
+    right.find((hit) => SPECIAL.has(hit.value.field));
   const api = has('api') ?? after.find((hit) => hit.value.field === 'api');
   const integration = has('integration') ?? (has('software') ? undefined : after.find((hit) => hit.value.field === 'integration'));
   if (head.kind === 'administrator') {
@@ -349,9 +359,6 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
   if (dba !== undefined) return answer(reading, 'maybe', 'dba', 0.9, 'database administration', dba);
   if (head.kind === 'architect') {
     if (language !== undefined) return answer(reading, 'yes', 'architect', 0.9, 'a server-side language is named', language);
-    if (nearest !== undefined && isManager && !work && !software && hasUnknownBeside(reading, head)) {
-      return answer(reading, 'no', 'none', 0.75, 'management outside engineering', head);
-    }
     if (nearest !== undefined)
       return answer(
         reading,
@@ -419,6 +426,12 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
   );
   if (special !== undefined && !isManager)
     return answer(reading, 'maybe', familyOfField(special.value.field), 0.85, `${special.value.field}: the description must say`, special);
+  if (nearest !== undefined && (head.kind === 'specialist' || head.kind === 'analyst' || head.kind === 'consultant')) {
+    return answer(reading, 'no', 'none', 0.75, 'no engineering role is named', nearest);
+  }
+  if (nearest !== undefined && isManager && !work && !software && hasUnknownBeside(reading, head)) {
+    return answer(reading, 'no', 'none', 0.75, 'management outside engineering', head);
+  }
   if (nearest !== undefined)
     return answer(
       reading,
@@ -430,7 +443,8 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
     );
   if (isManager) {
     const executive = reading.management.some((hit) => hit.value === 'executive');
-    return executive || work || has('software') !== undefined
+    const engineering = reading.roles.some((role) => role.value === 'work' && !VAGUE_WORK.test(reading.words[role.to - 1]?.text ?? ''));
+    return executive || engineering || has('software')?.value.reach === 'part' || (work && !hasUnknownBeside(reading, head))
       ? answer(reading, 'maybe', 'generic', 0.85, 'engineering management: the description must say', head)
       : answer(reading, 'no', 'none', 0.9, 'management outside engineering', head);
   }
@@ -458,26 +472,36 @@ function verdictWithoutHead(reading: TitleReading): BackendVerdict {
   const find = (...fields: Field[]): Hit<FieldValue> | undefined => reading.fields.find((hit) => fields.includes(hit.value.field));
   const work = reading.roles.find((role) => role.value === 'work');
   const marked = reading.levels.some((hit) => hit.value.mark !== 'none');
-  const backend = find('backend');
+  const backend = reading.fields.find((hit) => hit.value.field === 'backend' && hit.value.reach === 'part');
   const denied = reading.fields.find(
     (hit) =>
-      DENIED.has(hit.value.field) && (hit.value.reach === 'part' || work === undefined || hit.to === work.from || hit.from === work.to),
+      DENIED.has(hit.value.field) &&
+      (hit.value.reach === 'part' ||
+        work === undefined ||
+        hit.to === work.from ||
+        hit.from === work.to ||
+        (hit.from <= work.from && hit.to >= work.to)),
   );
   if (backend !== undefined && (denied === undefined || !NEVER_BACKEND.has(denied.value.field)))
     return answer(reading, 'yes', 'backend', 0.9, 'backend is named', backend);
   const fullstack = find('fullstack');
   if (fullstack !== undefined) return answer(reading, 'maybe', 'fullstack', 0.8, 'full stack: the description must say', fullstack);
   if (denied !== undefined) return answer(reading, 'no', 'none', 0.85, `the title names ${nameOf(denied.value.field)}`, denied);
-  const language = find('language', 'api');
+  const language = reading.fields.find(
+    (hit) => (hit.value.field === 'language' || hit.value.field === 'api') && hit.value.reach === 'part',
+  );
+  const allKnown = reading.words.every((_, index) => isKnown(reading, index));
   const specials = reading.fields.filter((hit) => SPECIAL.has(hit.value.field));
   const special = specials.find((hit) => hit.value.reach === 'part') ?? specials[0];
   const beside = special?.value.field === 'platform' || special?.value.field === 'cloud' || special?.value.field === 'integration';
   if (special !== undefined && beside && language !== undefined && marked)
     return answer(reading, 'yes', 'backend', 0.8, 'a server-side language is named', language);
-  const ranked = reading.levels.some((hit) => hit.value.mark !== 'none' && (hit.value.mark !== 'lead' || hit.value.reach === 'always'));
+  const ranked = reading.levels.some(
+    (hit) => hit.value.mark !== 'none' && hit.value.mark !== 'associate' && (hit.value.mark !== 'lead' || hit.value.reach === 'always'),
+  );
   if (special !== undefined && (special.value.reach === 'part' || ranked || work !== undefined))
     return answer(reading, 'maybe', familyOfField(special.value.field), 0.7, `${special.value.field}: the description must say`, special);
-  if (language !== undefined && (marked || work !== undefined || reading.words.length <= 6))
+  if (language !== undefined && (marked || work !== undefined || allKnown))
     return answer(reading, 'yes', 'backend', 0.8, 'a server-side language is named', language);
   const software = reading.fields.find((hit) => hit.value.field === 'software' && hit.value.reach === 'part');
   const lead = reading.levels.find((hit) => hit.value.mark === 'lead' && hit.value.reach === 'always');
@@ -485,7 +509,10 @@ function verdictWithoutHead(reading: TitleReading): BackendVerdict {
   const core = software ?? work;
   if (core !== undefined && (marked || intern || (work !== undefined && software !== undefined)))
     return answer(reading, 'maybe', 'generic', 0.7, 'software work of an unnamed kind', core);
-  if (lead !== undefined) return answer(reading, 'maybe', 'generic', 0.6, 'a technical lead of an unnamed kind', lead);
+  const technical =
+    lead !== undefined && reading.words.slice(lead.from, lead.to).some((word) => /te[ck]|dev|eng|тех|テック|技/.test(word.text));
+  if (lead !== undefined && (technical || allKnown))
+    return answer(reading, 'maybe', 'generic', 0.6, 'a technical lead of an unnamed kind', lead);
   return answer(reading, 'no', 'none', 0.8, 'no software work is named');
 }
 

@@ -102,7 +102,8 @@ function tokenOf(written: string): Token | null {
       if (cities.length > 0 || country !== null || regions.length > 0) return { ...hit, cities, country, regions, loose: true };
     }
   }
-  return null;
+  // Named, but in no table: a small town, a company.
+  return { written: written.trim(), cities: [], regions: [], country: null, loose: true };
 }
 
 const STRONG = /[;|\n•·\u2022&+]|\s(?:or|oder|ou|and|und|y|et|o|lub|eller|of|plus)\s|\s?\/\s?|\s[-–—:]\s|:\s|[()[\]{}]/iu;
@@ -252,15 +253,17 @@ function readGroup(tokens: readonly (Token | null)[], hint: string | null): Plac
         const wider = next !== null && next.country !== null && next.cities.length === 0 ? next.country : null;
         if (best !== null && (wider === null || wider === best.country)) places.push(placeOfCity(best, token.written, token.loose));
         else if (best !== null && next !== null) {
-          // A town too small for the gazetteer, with its country named.
-          places.push({ ...placeOfCountry(wider ?? best.country, `${token.written}, ${next.written}`), city: null });
+          // A town too small for the gazetteer, with its state or country named.
+          const state = stateOf(next);
+          if (state !== null) places.push(placeOfRegion(state, `${token.written}, ${next.written}`));
+          else places.push({ ...placeOfCountry(wider ?? best.country, `${token.written}, ${next.written}`), city: null });
           index++;
         }
       }
       index++;
       continue;
     }
-    const region = regionFor(token, next, hint);
+    const region = regionFor(token, next, hint) ?? (isUnresolved(tokens[index - 1] ?? null) ? stateOf(token) : null);
     if (region !== null) {
       places.push(placeOfRegion(region, token.written));
       index += next !== null && next.country === region.country ? 2 : 1;
@@ -294,6 +297,16 @@ function regionBeforeCity(token: Token): Region | null {
   if (foldPlace(token.written) === foldPlace(city.name) && city.regionCode === region.code && city.country === region.country) return null;
   if (PLACE_NICKNAMES[foldPlace(token.written)] !== undefined) return null;
   return city.population * (LIKELY.has(city.country) ? 1 : 0.25) < 1500 ? region : null;
+}
+
+const isUnresolved = (token: Token | null): boolean =>
+  token !== null && token.country === null && token.regions.length === 0 && token.cities.length === 0;
+/** Codes of countries so common behind their own small towns that a US state is no likelier. */
+const COUNTRY_FIRST: ReadonlySet<string> = new Set(['DE', 'IN']);
+
+/** «Solana Beach, CA», «Paoli, PA»: behind a town too small for the gazetteer the letters are a US state's. */
+function stateOf(token: Token): Region | null {
+  return COUNTRY_FIRST.has(token.written) ? null : (token.regions.find((region) => region.country === 'US') ?? null);
 }
 
 /** Which region a name or abbreviation means: of the country named beside it, of the source's country, else of the United States. */

@@ -26,7 +26,8 @@ const LEVEL_SHARES: readonly (readonly [GuideLevel, number])[] = [
 ];
 
 /** Few values often, many seldom (Zipf with exponent 1). */
-const skewed = <T>(random: Random, values: readonly T[]): T => values[Math.min(values.length - 1, Math.floor(values.length ** random.next()) - 1)] as T;
+const skewed = <T>(random: Random, values: readonly T[]): T =>
+  values[Math.min(values.length - 1, Math.floor(values.length ** random.next()) - 1)] as T;
 
 function level(random: Random): GuideLevel {
   let at = random.next();
@@ -81,7 +82,14 @@ export function inventDocuments(count: number, seed: number): MatchDocument[] {
       skills: several(random, OTHERS, 8),
       industry: null,
       workplace: random.next() < 0.15 ? null : (WORKPLACES[Math.floor(random.next() * 3)] ?? null),
-      locations: several(random, COUNTRIES, 2).map((country) => ({ city: null, region: null, country, raw: country, latitude: null, longitude: null })),
+      locations: several(random, COUNTRIES, 2).map((country) => ({
+        city: null,
+        region: null,
+        country,
+        raw: country,
+        latitude: null,
+        longitude: null,
+      })),
       remoteScope: null,
       salary: null,
       status: 'open',

@@ -12,7 +12,13 @@ import { atomsOf, requirementsOf } from '#src/search/listing-predicate';
 import { createSavedSearchMatcher } from '#src/search/saved-search-matcher';
 import { inventDocuments, inventFilters } from './alert-invention.js';
 
-const { values } = parseArgs({ options: { searches: { type: 'string', default: '100000' }, listings: { type: 'string', default: '1024' }, sql: { type: 'string', default: '128' } } });
+const { values } = parseArgs({
+  options: {
+    searches: { type: 'string', default: '100000' },
+    listings: { type: 'string', default: '1024' },
+    sql: { type: 'string', default: '128' },
+  },
+});
 const searchCount = Number(values.searches);
 const listingCount = Number(values.listings);
 /** SQL takes tens of ms a listing: it is measured on the first so many, and compared by the time of one listing. */
@@ -54,10 +60,16 @@ const hits = counts.reduce((sum, count) => sum + count, 0);
 const perListing = median(passMs) / listingCount;
 say(`${searchCount} searches × ${listingCount} listings: ${hits} matches (${(hits / listingCount).toFixed(0)} a listing)`);
 say(`compiling the searches          ${median(compileMs).toFixed(0)} ms`);
-say(`batch bitsets                   ${median(passMs).toFixed(1)} ms, ${perListing.toFixed(4)} ms a listing, ${((searchCount * listingCount) / median(passMs) / 1e6).toFixed(2)} G checks/s`);
-say(`with compiling                  ${(median(passMs) + median(compileMs)).toFixed(1)} ms, ${((median(passMs) + median(compileMs)) / listingCount).toFixed(4)} ms a listing`);
+say(
+  `batch bitsets                   ${median(passMs).toFixed(1)} ms, ${perListing.toFixed(4)} ms a listing, ${((searchCount * listingCount) / median(passMs) / 1e6).toFixed(2)} G checks/s`,
+);
+say(
+  `with compiling                  ${(median(passMs) + median(compileMs)).toFixed(1)} ms, ${((median(passMs) + median(compileMs)) / listingCount).toFixed(4)} ms a listing`,
+);
 say(`anchored, one listing at once   ${median(alone).toFixed(3)} ms`);
-say(`memory of the process           ${(after.rss / 1e6).toFixed(0)} MB (${((after.rss - before.rss) / 1e6).toFixed(0)} MB more than before matching)`);
+say(
+  `memory of the process           ${(after.rss / 1e6).toFixed(0)} MB (${((after.rss - before.rss) / 1e6).toFixed(0)} MB more than before matching)`,
+);
 
 const folder = mkdtempSync(join(tmpdir(), 'backboard-bench-'));
 const server = await startEmbedded({ dataDir: folder, log: () => undefined });
@@ -68,12 +80,20 @@ try {
   const idOf = (atom: string): number => ids.get(atom) ?? (ids.set(atom, ids.size + 1), ids.size);
   const groups = 8;
   const columns = Array.from({ length: groups }, (_, at) => `g${at}`);
-  await sql.unsafe(`create unlogged table search (id int primary key, anchor int[], ${columns.map((name) => `${name} int[]`).join(', ')}, excluded int[], salary_min int)`);
+  await sql.unsafe(
+    `create unlogged table search (id int primary key, anchor int[], ${columns.map((name) => `${name} int[]`).join(', ')}, excluded int[], salary_min int)`,
+  );
   const rows = filters.map((filter, id) => {
     const needs = requirementsOf(filter, context());
     const own = needs.groups.filter((group) => !/^(status|backend):/.test(group[0] ?? ''));
     const rarest = own.toSorted((a, b) => rank(a[0]) - rank(b[0]))[0] ?? [];
-    return [id, rarest.map(idOf), ...columns.map((_, at) => own[at]?.map(idOf) ?? null), needs.excluded.map(idOf), filter.salaryMin ?? null];
+    return [
+      id,
+      rarest.map(idOf),
+      ...columns.map((_, at) => own[at]?.map(idOf) ?? null),
+      needs.excluded.map(idOf),
+      filter.salaryMin ?? null,
+    ];
   });
   const array = (list: unknown) => (Array.isArray(list) ? `{${list.join(',')}}` : list === null ? '\\N' : `${Number(list)}`);
   const copy = await sql`copy search from stdin`.writable();
@@ -103,7 +123,9 @@ try {
   const fastest = Math.min(scanMs, anchoredMs);
   say(`SQL percolation, scan           ${scanMs.toFixed(1)} ms a listing (first ${sqlCount} listings, the same matches)`);
   say(`SQL percolation, anchored (GIN) ${anchoredMs.toFixed(1)} ms a listing`);
-  say(`the matcher takes 1/${(fastest / perListing).toFixed(0)} of the faster one (1/${(fastest / ((median(passMs) + median(compileMs)) / listingCount)).toFixed(0)} with compiling)`);
+  say(
+    `the matcher takes 1/${(fastest / perListing).toFixed(0)} of the faster one (1/${(fastest / ((median(passMs) + median(compileMs)) / listingCount)).toFixed(0)} with compiling)`,
+  );
   const good = perListing * 100 <= fastest && after.rss <= 500e6;
   say(good ? 'goal met: ≤ 1/100 of SQL percolation, ≤ 500 MB' : 'goal missed');
   process.exitCode = good ? 0 : 1;

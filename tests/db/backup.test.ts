@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backup, restore } from '#db/backup';
+import { writeBackupFile, type Frame } from '#db/backup-file';
 import { readMigrations } from '#db/migrate';
 import { createStore } from '#db/store/store';
 import { ListingFilter } from '#src/domain/listing-filter';
@@ -127,6 +128,24 @@ describe('a backup', () => {
       await expect(restore(target.sql, bad)).rejects.toThrow(/Nothing was changed/);
     }
     await expect(restore(target.sql, file, [{ name: '0000-other', sql: 'select 1' }])).rejects.toThrow(/newer release/);
+    expect(await target.sql`select value from setting`).toEqual([{ value: 'stays' }]);
+    await target.drop();
+  });
+
+  it('whose rows do not fit is refused in words, and nothing is touched', async () => {
+    const target = await freshDatabase();
+    await target.sql`insert into setting (key, value) values ('mine', 'stays')`;
+    const bad = join(folder, 'bad');
+    async function* frames(): AsyncGenerator<Frame> {
+      yield {
+        kind: 'header',
+        header: { format: 'backboard-backup-1', schema: readMigrations().at(-1)?.name ?? '', madeAt: NOW.toISOString() },
+      };
+      yield { kind: 'table', table: 'board', columns: ['id', 'slug'] };
+      yield { kind: 'rows', bytes: Buffer.from('1\tacme\n') };
+    }
+    await writeBackupFile(bad, frames());
+    await expect(restore(target.sql, bad)).rejects.toThrow(/rows of «board» do not fit.*Nothing was changed/);
     expect(await target.sql`select value from setting`).toEqual([{ value: 'stays' }]);
     await target.drop();
   });

@@ -149,20 +149,19 @@ describe('the list', () => {
   test('hostile strings are 200 or 400, in every free parameter', async () => {
     let found = 0;
     for (const text of HOSTILE_STRINGS.filter((candidate) => candidate.length < 5000)) {
-      for (const key of ['q', 'city', 'region', 'company', 'source', 'country']) {
-        const url = new URL(`${BASE_URL}/api/v1/listings`);
-        url.searchParams.append(key, text);
-        const response = await get(app, url.href);
-        expect([200, 400], `${key}=${JSON.stringify(text.slice(0, 40))}`).toContain(response.status);
+      const query = (key: string) => new URLSearchParams([[key, text]]).toString();
+      const paths = [
+        ...['q', 'city', 'company', 'source', 'country'].map((key) => `listings?${query(key)}`),
+        ...['listings.csv', 'salaries', 'listings'].map((name) => `${name}?${query('q')}${name === 'listings' ? '&facets=level' : ''}`),
+      ];
+      const responses = await Promise.all(paths.map((path) => get(app, `/api/v1/${path}`)));
+      for (const [index, response] of responses.entries()) {
+        expect([200, 400], `${paths[index]?.split('=')[0]}=${JSON.stringify(text.slice(0, 40))}`).toContain(response.status);
         if (response.status === 200) found += 1;
       }
-      for (const path of [`listings.csv?q=`, `salaries?q=`, `listings?facets=level&q=`])
-        expect([200, 400], path + text.slice(0, 40)).toContain(
-          (await get(app, `/api/v1/${path}${encodeURIComponent(text.replace(/\p{Surrogate}/gu, '?'))}`)).status,
-        );
     }
-    expect(found).toBeGreaterThan(200);
-  });
+    expect(found).toBeGreaterThan(300);
+  }, 60_000);
 });
 
 describe('one listing', () => {

@@ -7,7 +7,14 @@ interface Document {
   openapi: string;
   paths: Record<
     string,
-    Record<string, { parameters?: { name: string; in: string; description?: string }[]; responses: object; summary?: string }>
+    Record<
+      string,
+      {
+        parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: object }[];
+        responses: object;
+        summary?: string;
+      }
+    >
   >;
   components: { schemas: Record<string, unknown>; securitySchemes: object };
 }
@@ -55,4 +62,27 @@ test('the readable page has a section for every operation and no script', async 
   expect(page).not.toContain('style=');
   for (const path of Object.keys(document.paths)) expect(page).toContain(path);
   expect(page).toContain('id="invalid-request"');
+});
+
+test('every part of a path is a needed parameter, and every parameter has a form and stands once', async () => {
+  const document = await documentOf();
+  let parts = 0;
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(item)) {
+      const parameters = operation.parameters ?? [];
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      parts += inPath.length;
+      expect(
+        parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name),
+        `${method} ${path}`,
+      ).toEqual(inPath);
+      for (const parameter of parameters) {
+        expect(parameter.schema, `${method} ${path} ${parameter.name}`).toBeDefined();
+        expect(parameter.required ?? false, `${method} ${path} ${parameter.name}`).toBe(parameter.in === 'path');
+      }
+      expect(new Set(parameters.map((parameter) => `${parameter.in} ${parameter.name}`)).size).toBe(parameters.length);
+      expect(Object.keys(operation.responses).length, `${method} ${path}`).toBeGreaterThan(0);
+    }
+  }
+  expect(parts).toBeGreaterThan(8);
 });

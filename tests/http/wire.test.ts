@@ -118,6 +118,15 @@ describe('refusals', () => {
     expect(await page.text()).toContain('<h1>Not found</h1>');
   });
 
+  test('pages that catch everything do not answer for the API', async () => {
+    const pages = new Hono<HttpEnv>().get('*', (context) => context.html('<h1>a page</h1>', 404));
+    const { app } = appUnderTest(dead, { pages });
+    expect((await problemIn(await get(app, '/api/v1/jobs', { Accept: 'text/html' }))).status).toBe(404);
+    expect(await (await get(app, '/feeds/other.atom')).text()).toMatch(/^Not found\. /);
+    expect((await send(app, 'PUT', '/api/v1/listings', {})).status).toBe(405);
+    expect(await (await get(app, '/elsewhere')).text()).toBe('<h1>a page</h1>');
+  });
+
   test('a known address with another method is 405 and says which it answers', async () => {
     const response = await send(app, 'PUT', '/api/v1/listings', {});
     expect(response.status).toBe(405);

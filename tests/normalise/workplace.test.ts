@@ -33,9 +33,9 @@ describe('workplaceOf', () => {
   });
 });
 
-describe('remote scope', () => {
-  const scope = (words: string): WorkplaceReading['remoteScope'] => read({ locations: [words] }).remoteScope;
+const scope = (words: string): WorkplaceReading['remoteScope'] => read({ locations: [words] }).remoteScope;
 
+describe('remote scope', () => {
   it('is null where nothing is stated, which is not worldwide', () => {
     expect(scope('Remote')).toBeNull();
     expect(scope('London or Remote')).toBeNull();

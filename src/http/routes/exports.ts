@@ -59,6 +59,7 @@ async function streamed(
   head: string,
   line: (card: ListingCard) => string,
   headers: Readonly<Record<string, string>>,
+  failed: (error: unknown) => void,
 ): Promise<Response> {
   const encoder = new TextEncoder();
   let current = await pages.next();
@@ -71,7 +72,13 @@ async function streamed(
         started = true;
         // A pull that enqueues nothing is never repeated: go on until there is something to say, or nothing left.
         while (chunk === '' && !current.done) {
-          current = await pages.next();
+          try {
+            current = await pages.next();
+          } catch (error) {
+            // The status is long sent: a broken transfer is all that can still tell the reader.
+            failed(error);
+            throw error;
+          }
           if (!current.done) chunk = current.value.map(line).join('');
         }
         if (chunk !== '') controller.enqueue(encoder.encode(chunk));
@@ -86,14 +93,23 @@ async function streamed(
   return context.body(stream, 200, { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', ...headers });
 }
 
-export function createExportRoutes(deps: Pick<HttpDeps, 'store' | 'now'>) {
+export function createExportRoutes(deps: Pick<HttpDeps, 'store' | 'now' | 'log'>) {
+  const failureOf = (context: Context<HttpEnv>) => (error: unknown) =>
+    deps.log.error({ request: context.var.requestId, path: context.req.path, err: error }, 'an export broke off');
   return createRouter()
     .openapi(csvRoute, async (context) => {
       const query = context.req.valid('query');
-      return (await streamed(context, pagesOf(deps, filterOf(query), storedSortOf(query.sort)), csvHeader(), csvLine, {
-        'Content-Type': 'text/csv; charset=utf-8; header=present',
-        'Content-Disposition': 'attachment; filename="backboard-listings.csv"',
-      })) as never;
+      return (await streamed(
+        context,
+        pagesOf(deps, filterOf(query), storedSortOf(query.sort)),
+        csvHeader(),
+        csvLine,
+        {
+          'Content-Type': 'text/csv; charset=utf-8; header=present',
+          'Content-Disposition': 'attachment; filename="backboard-listings.csv"',
+        },
+        failureOf(context),
+      )) as never;
     })
     .openapi(ndjsonRoute, async (context) => {
       const query = context.req.valid('query');
@@ -104,6 +120,7 @@ export function createExportRoutes(deps: Pick<HttpDeps, 'store' | 'now'>) {
         '',
         (card) => `${JSON.stringify(project(card))}\n`,
         { 'Content-Type': 'application/x-ndjson; charset=utf-8' },
+        failureOf(context),
       )) as never;
     });
 }

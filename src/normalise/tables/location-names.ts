@@ -358,6 +358,7 @@ export const NO_PLACE_WORDS: ReadonlySet<string> = new Set([
   'home',
   'home office',
   'homeoffice',
+  'downtown',
 ]);
 
 /** Words that stand beside a place and are none: work mode, contract, kind of area. Without accents, lower case. */

@@ -21,7 +21,7 @@ export const ROLE_WORDS: readonly (readonly [RoleKind, string, string])[] = [
   ['none', 'en', 'developer tools, developer tooling, developer experience, developer productivity, developer platform, developer platforms, developer products, developer success, developer education, developer community, developer content, developer infrastructure, developer enablement, developer services, developer ecosystem, developer efficiency, developer acceleration, developer velocity, developer marketing, engineering productivity, engineering enablement, architect team'],
   ['occupation', 'en', 'developer advocate, developer advocates, developer advocacy, developer relations, developer evangelist, developer support, developer marketing manager, business developer, business development, sales developer, sales development, curriculum developer, course developer, content developer, training developer, real estate developer, land developer, property developer, game developer relations, learning developer, instructional developer, talent developer, report developer, process developer, product developer, drug developer, policy developer, assay developer, test developer'],
 
-  ['developer', 'en', 'developer, developers, dev, devs, programmer, programmers, coder, coders, developper, developpers, develper, develoepr, developer analyst, programmer analyst, programmer analysts, analyst programmer, analyst developer, software analyst, sde, sdes, swe, swes, sde1, sde2, sde3, swe1, swe2, swe3, software craftsman, software craftsperson, hacker, software person, softwaredeveloper, webdeveloper, webdevelopers'],
+  ['developer', 'en', 'developer, developers, dev, devs, programmer, programmers, developper, developpers, develper, develoepr, developer analyst, programmer analyst, programmer analysts, analyst programmer, analyst developer, software analyst, sde, sdes, swe, swes, sde1, sde2, sde3, swe1, swe2, swe3, software craftsman, software craftsperson, software person, softwaredeveloper, webdeveloper, webdevelopers'],
   ['developer', 'de', 'fachinformatiker anwendungsentwicklung, fachinformatiker fur anwendungsentwicklung, fachinformatikerin anwendungsentwicklung, entwickler*, *entwickler, *entwicklerin, *entwicklerinnen, *entwickler_in, *entwickler_innen, programmierer*, *programmierer, *programmiererin'],
   ['developer', 'fr', 'developpeur, developpeuse, developpeurs, developpeuses, developpeur*, developpeuse*, programmeur, programmeuse, analyste programmeur, analyste developpeur, analyste concepteur, dev, concepteur developpeur'],
   ['developer', 'es', 'desarrollador, desarrolladora, desarrolladores, desarrolladoras, desarrollador*, programador, programadora, programadores, programadoras, programador*, analista programador, analista programadora, analista desarrollador'],
@@ -40,7 +40,7 @@ export const ROLE_WORDS: readonly (readonly [RoleKind, string, string])[] = [
   ['developer', 'ko', '개발자, 프로그래머'],
   ['developer', 'vi', 'lap trinh vien, nhan vien lap trinh'],
 
-  ['engineer', 'en', 'engineer, engineers, eng, engr, engg, enginer, engineeer, enginneer, ingineer, engineer s, specialist engineer, software eng'],
+  ['engineer', 'en', 'coder, coders, hacker, hackers, engineer, engineers, eng, engr, engg, enginer, engineeer, enginneer, ingineer, engineer s, specialist engineer, software eng'],
   ['engineer', 'de', 'ingenieur*, *ingenieur, *ingenieurin, ingenieure, engineer*'],
   ['engineer', 'fr', 'ingenieur, ingenieure, ingenieurs, inge, ing'],
   ['engineer', 'es', 'ingeniero, ingeniera, ingenieros, ingenieras, ingenier*'],
