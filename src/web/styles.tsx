@@ -47,7 +47,7 @@ button,.button{border:1px solid var(--edge);background:var(--ground);padding:.4r
 button:hover,.button:hover{background:var(--sunk)}
 .primary{background:var(--accent);border-color:var(--accent);color:var(--accent-ink)}.primary:hover{background:var(--ink);border-color:var(--ink);color:var(--ground)}
 .danger{color:var(--bad);border-color:var(--bad)}
-.row{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center}.row.end{align-items:end}
+.row{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center}.row.end{align-items:end}.row.end select{max-width:10.5rem}
 .field{display:block}.field>span,.field>label{display:block;font-size:.8125rem;font-weight:600;margin-bottom:.25rem}
 .hint{color:var(--soft);font-size:.8125rem;margin-top:.35rem}
 fieldset{border:0;padding:0;margin:0;min-width:0}legend{font-size:.8125rem;font-weight:600;padding:0;margin-bottom:.35rem}
@@ -88,7 +88,7 @@ fieldset{border:0;padding:0;margin:0;min-width:0}legend{font-size:.8125rem;font-
 .bigpay+p{margin-top:.1rem}.bigpay{font-size:1.5rem;font-weight:700;letter-spacing:-.02em;font-variant-numeric:tabular-nums;line-height:1.25}
 blockquote,q{quotes:"“" "”"}.quote{border-left:3px solid var(--line);padding-left:.8rem;color:var(--soft)}
 .facts{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.3rem 1.1rem}.facts dt{color:var(--soft)}.facts dd{margin:0}
-.detail .stack>section,.detail .stack>.words+section{margin-top:2.25rem}.detail section>h2{margin-bottom:.6rem}.words{line-height:1.6;max-width:44rem}.words>*+*{margin-top:.8rem}.words ul,.words ol{padding-left:1.3rem}.words h1,.words h2,.words h3,.words h4{font-size:1rem;font-weight:650;margin-top:1.3rem}.words pre{overflow:auto}
+.detail .stack>section,.detail .stack>.words+section{margin-top:2.25rem}.detail .stack>section:first-child{margin-top:0}aside>*+p{margin-top:.85rem}.detail section>h2{margin-bottom:.6rem}.words{line-height:1.6;max-width:44rem}.words>*+*{margin-top:.8rem}.words ul,.words ol{padding-left:1.3rem}.words h1,.words h2,.words h3,.words h4{font-size:1rem;font-weight:650;margin-top:1.3rem}.words pre{overflow:auto}
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse;width:100%;font-size:.875rem}caption{text-align:left;color:var(--soft);font-size:.8125rem;padding-bottom:.4rem}
 th,td{text-align:left;padding:.45rem .8rem .45rem 0;border-bottom:1px solid var(--line);vertical-align:baseline}thead th{font-weight:600;font-size:.8125rem;color:var(--soft);vertical-align:bottom;border-bottom-color:var(--edge);white-space:nowrap}
