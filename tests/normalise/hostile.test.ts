@@ -45,7 +45,7 @@ describe('hostile text', () => {
     expect(['yes', 'maybe', 'no']).toContain(derived.isBackend);
     backendOfTitle(text);
     filterOfQuery(text);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('reads through zero-width signs and escaped markup', () => {
