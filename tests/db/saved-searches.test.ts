@@ -197,6 +197,16 @@ describe('the change log', () => {
     expect(await matchAll(NOW)).toEqual([]);
   });
 
+  it('waits for no writer of another database on the server', async () => {
+    const neighbour = await freshDatabase();
+    opened.push(neighbour);
+    await neighbour.sql.begin(async (tx) => {
+      await tx`insert into change_log (listing_id, cause, at) values (1, 0, ${NOW})`;
+      await database.sql`insert into change_log (listing_id, cause, at) values (2, 0, ${NOW})`;
+      expect((await matchAll(NOW)).map((change) => change.listingId)).toEqual([2]);
+    });
+  });
+
   it('keeps position and alerts together: what `match` throws away is read again', async () => {
     const search = await activeSearch();
     await addListings(['a', 'b']);
