@@ -1,5 +1,5 @@
 import type { Ends, Verdict } from '#src/domain/run';
-import type { BoardReading, Coverage } from './read-board.js';
+import type { BoardReading, Coverage } from './board-reading.js';
 import type { SchemaFingerprint } from './row-shape.js';
 
 /** Why a run is held back. */

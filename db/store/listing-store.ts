@@ -4,7 +4,7 @@ import type { CompanyCard, ListingStore } from '#src/store';
 import { wordOf } from '../codes.js';
 import { oneOf, type Db } from '../transaction.js';
 import { cardsInOrder } from './cards.js';
-import { LOG_START, positionText, type ChangePosition } from './change-position.js';
+import { LOG_START, type ChangePosition } from './change-position.js';
 import { countFacets } from './facets.js';
 import { countMatches, findListings } from './find-listings.js';
 import { getListing } from './get-listing.js';
@@ -16,6 +16,19 @@ export async function logEnd(db: Db): Promise<ChangePosition> {
     select xid::text as xid, seq::text as seq from change_log where xid < readable_below()
     order by change_log.xid desc, change_log.seq desc limit 1`;
   return last ?? LOG_START;
+}
+
+/**
+ * Changes with every commit that touches a listing, at once: the newest change that can be seen, and how many can be seen of those
+ * that are still among transactions under way (one of those may commit later with a lower number).
+ */
+async function dataVersion(sql: postgres.Sql): Promise<string> {
+  const row = oneOf(
+    await sql<{ version: string }[]>`
+      select coalesce((select xid::text || '.' || seq::text from change_log order by change_log.xid desc, change_log.seq desc limit 1), '0')
+        || '.' || (select count(*) from change_log where xid >= pg_snapshot_xmin(pg_current_snapshot()))::text as version`,
+  );
+  return row.version;
 }
 
 async function companies(sql: postgres.Sql, limit: number, after: string | null): Promise<readonly CompanyCard[]> {
@@ -46,7 +59,7 @@ export function createListingStore(sql: postgres.Sql): ListingStore {
     getListing: (id) => getListing(sql, id),
     companies: (limit, after) => companies(sql, limit, after),
     cardsOf: (ids) => cardsInOrder(sql, ids),
-    dataVersion: async () => positionText(await logEnd(sql)),
+    dataVersion: () => dataVersion(sql),
 
     async progress() {
       const row = oneOf(

@@ -37,13 +37,13 @@ const UNKNOWN = 'unknown';
 const OUT_OF_PAY = [...OUT_OF_BACKEND_PAY].map((specialisation) => SPECIALISATIONS.indexOf(specialisation));
 
 /**
- * Listings of the window that the filter matches, open or closed, whatever its status says. Adjacent careers stay out unless asked for.
+ * Listings of the window that the filter matches, open or closed unless its status says which. Adjacent careers stay out unless asked for.
  * Text finds closed listings by title and skills only: their descriptions are not kept.
  */
 function payWhere(sql: postgres.Sql, resolved: ResolvedFilter, by: readonly SalaryGrouping[], window: PayWindow): Fragment {
   const { filter } = resolved;
   const conditions = conditionsOf(sql, resolved);
-  const where = whereOf(sql, conditions, ['status', 'backend', 'q']);
+  const where = whereOf(sql, conditions, filter.status === undefined ? ['status', 'backend', 'q'] : ['backend', 'q']);
   const query = filter.q === undefined ? null : textQueryOf(filter.q);
   const anywhere = query === null ? null : tsqueryOf(query);
   const inTitle = query === null ? null : tsqueryOf(query, 'A');

@@ -1,7 +1,7 @@
 import type { ListingCard } from '../domain/listing.js';
 import { listingFilterParams } from '../domain/listing-filter-params.js';
 import type { Occasion, SavedSearch } from '../domain/saved-search.js';
-import { filterWords, fullFilterWords } from './filter-words.js';
+import { closedFilterWords, fullFilterWords } from './filter-words.js';
 import { levelWords, oneLine, payWords, placeWords, whyMatched } from './listing-words.js';
 import { localDateOf } from './local-time.js';
 import { burstCountOf, occasionWords } from './occasion.js';
@@ -74,7 +74,7 @@ export function digestOf(input: DigestInput): Digest | null {
   const count = shown.length + more + burst;
   if (count === 0) return null;
   const params = listingFilterParams(search.filter).toString();
-  const subject = `${count} new ${count === 1 ? 'listing' : 'listings'}: ${filterWords(search.filter)}`;
+  const subject = `${count} new ${count === 1 ? 'listing' : 'listings'}: ${closedFilterWords(search.filter)}`;
   return {
     subject: oneLine(subject, 160),
     searchWords: oneLine(fullFilterWords(search.filter), 600),

@@ -12,6 +12,8 @@ export const skillName = (slug: string): string => SKILL_NAMES.get(slug) ?? slug
 export const industryName = (value: string): string => INDUSTRY_NAMES[value as Industry] ?? 'industry not stated';
 export const specialisationName = (value: string): string => SPECIALISATION_NAMES[value as Specialisation] ?? 'plain backend';
 
+const EVERYTHING = 'every backend listing';
+
 /** What a key's values are called. Keys whose values a reader typed are not here: they hold anybody's words. */
 const NAMES = {
   level: levelName,
@@ -68,7 +70,16 @@ export function filterWords(filter: ListingFilter): string {
     else if (isChoice(value)) free += value.any.length + value.not.length;
   }
   if (free > 0) words.push(`${free} ${free === 1 ? 'word or place' : 'words or places'} of your own`);
-  return words.length === 0 ? 'every backend listing' : words.join(', ');
+  return words.length === 0 ? EVERYTHING : words.join(', ');
+}
+
+/** Our own words of a search alone, for a subject line; what a reader typed is left out. */
+export function closedFilterWords(filter: ListingFilter): string {
+  const { q, ...others } = filter;
+  const { region, city, company, source } = others;
+  const words = filterWords({ ...others, region: undefined, city: undefined, company: undefined, source: undefined });
+  const isTyped = [q, region, city, company, source].some((value) => value !== undefined);
+  return isTyped && words === EVERYTHING ? 'your search' : words;
 }
 
 /** The whole search, the reader's own words with it: only for one who has confirmed. */
@@ -82,5 +93,5 @@ export function fullFilterWords(filter: ListingFilter): string {
   const { q: _q, ...others } = filter;
   const ours = filterWords({ ...others, region: undefined, city: undefined, company: undefined, source: undefined });
   if (typed.length === 0) return ours;
-  return ours === 'every backend listing' ? typed.join(', ') : `${typed.join(', ')}, ${ours}`;
+  return ours === EVERYTHING ? typed.join(', ') : `${typed.join(', ')}, ${ours}`;
 }

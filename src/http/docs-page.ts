@@ -1,19 +1,7 @@
 import { html } from 'hono/html';
-import type { HtmlEscapedString } from 'hono/utils/html';
+import { FILTER_KEYS } from '../domain/listing-filter.js';
+import { proseOf, schemaWords, type Html, type Schema } from './docs-words.js';
 import { PROBLEM_TYPES } from './problem.js';
-
-type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
-
-interface Schema {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  readonly description?: string;
-  readonly enum?: readonly unknown[];
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly default?: unknown;
-}
 
 interface Parameter {
   readonly name: string;
@@ -45,15 +33,12 @@ const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
 
 const anchorOf = (method: string, path: string): string => `${method}-${path.replace(/[^a-zA-Z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
 
-function schemaWords(schema: Schema | undefined): Html {
-  if (schema === undefined) return html``;
-  if (schema.$ref !== undefined) {
-    const name = schema.$ref.split('/').at(-1) ?? '';
-    return html`<a href="#schema-${name}">${name}</a>`;
-  }
-  if (schema.items !== undefined) return html`list of ${schemaWords(schema.items)}`;
-  if (schema.enum !== undefined && schema.enum.length <= 12) return html`one of ${schema.enum.map((value) => String(value)).join(', ')}`;
-  return html`${[schema.type ?? 'object'].flat().join(' or ')}`;
+const isFilter = (parameter: Parameter): boolean => parameter.in === 'query' && (FILTER_KEYS as readonly string[]).includes(parameter.name);
+
+/** Operations with the whole filter show what they have besides it: it is explained once. */
+function ownParameters(parameters: readonly Parameter[]): { readonly filter: boolean; readonly own: readonly Parameter[] } {
+  const filter = FILTER_KEYS.every((key) => parameters.some((parameter) => parameter.name === key));
+  return { filter, own: filter ? parameters.filter((parameter) => !isFilter(parameter)) : parameters };
 }
 
 function parameterTable(parameters: readonly Parameter[]): Html {
@@ -77,7 +62,7 @@ function parameterTable(parameters: readonly Parameter[]): Html {
             <td>
               ${schemaWords(parameter.schema)}${parameter.schema?.default === undefined ? '' : `, default ${JSON.stringify(parameter.schema.default)}`}
             </td>
-            <td>${parameter.description ?? parameter.schema?.description ?? ''}</td>
+            <td>${proseOf(parameter.description ?? parameter.schema?.description)}</td>
           </tr>`,
       )}
     </tbody>
@@ -99,7 +84,7 @@ function fieldTable(schema: Schema): Html {
           html`<tr>
             <th scope="row"><code>${name}</code>${schema.required?.includes(name) === true ? '' : ' (optional)'}</th>
             <td>${schemaWords(property)}</td>
-            <td>${property.description ?? ''}</td>
+            <td>${proseOf(property.description)}</td>
           </tr>`,
       )}
     </tbody>
@@ -108,10 +93,12 @@ function fieldTable(schema: Schema): Html {
 
 function operationSection(method: string, path: string, operation: Operation): Html {
   const bodies = Object.values(operation.requestBody?.content ?? {});
+  const { filter, own } = ownParameters(operation.parameters ?? []);
   return html`<section id="${anchorOf(method, path)}">
     <h3><code>${method.toUpperCase()} ${path}</code></h3>
     <p>${operation.summary ?? ''}</p>
-    ${operation.description === undefined ? '' : html`<p>${operation.description}</p>`} ${parameterTable(operation.parameters ?? [])}
+    ${operation.description === undefined ? '' : html`<p>${proseOf(operation.description)}</p>`}
+    ${filter ? html`<p>Takes <a href="#filter">the filter</a>.</p>` : ''} ${parameterTable(own)}
     ${bodies.map((body) =>
       body.schema?.properties === undefined
         ? html`<p>Body: ${schemaWords(body.schema)}</p>`
@@ -122,7 +109,8 @@ function operationSection(method: string, path: string, operation: Operation): H
       ${Object.entries(operation.responses ?? {}).map(([status, response]) => {
         const [type, content] = Object.entries(response.content ?? {})[0] ?? [];
         return html`<li>
-          <code>${status}</code> ${response.description} ${type === undefined ? '' : html`${type}: ${schemaWords(content?.schema)}`}
+          <code>${status}</code> ${proseOf(response.description)}
+          ${type === undefined ? '' : html`${type}: ${schemaWords(content?.schema)}`}
         </li>`;
       })}
     </ul>
@@ -138,19 +126,37 @@ export function docsBody(document: ApiDocument, baseUrl: string): Html {
     }),
   );
   const tags = [...new Set(operations.map(({ tag }) => tag))];
+  const ofTag = (wanted: string) =>
+    operations.filter(({ tag }) => tag === wanted).toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const filter = operations.map(({ operation }) => operation.parameters ?? []).find((parameters) => ownParameters(parameters).filter) ?? [];
   const schemas = Object.entries(document.components?.schemas ?? {}) as [string, Schema][];
   return html`<h1>API</h1>
-    <p>${document.info.description ?? ''}</p>
+    <p>${proseOf(document.info.description)}</p>
     <p>Base: <code>${baseUrl}</code>. The same as a document for machines: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1).</p>
     <nav aria-label="Operations">
-      <ul>
-        ${operations.map(({ method, path, operation }) => html`<li><a href="#${anchorOf(method, path)}">${operation.summary ?? path}</a></li>`)}
-      </ul>
+      <h2>Operations</h2>
+      ${tags.map(
+        (tag) =>
+          html`<h3>${tag}</h3>
+            <ul>
+              ${ofTag(tag).map(
+                ({ method, path, operation }) =>
+                  html`<li>
+                    <a href="#${anchorOf(method, path)}"><code>${method.toUpperCase()} ${path}</code></a> ${operation.summary ?? ''}
+                  </li>`,
+              )}
+            </ul>`,
+      )}
     </nav>
+    <section id="filter">
+      <h2>The filter</h2>
+      <p>The same parameters wherever listings are asked for.</p>
+      ${parameterTable(filter.filter(isFilter))}
+    </section>
     ${tags.map(
       (tag) =>
         html`<h2>${tag}</h2>
-          ${operations.filter((entry) => entry.tag === tag).map(({ method, path, operation }) => operationSection(method, path, operation))}`,
+          ${ofTag(tag).map(({ method, path, operation }) => operationSection(method, path, operation))}`,
     )}
     <h2>Problems</h2>
     <p>Errors are RFC 9457 documents, <code>application/problem+json</code>; <code>type</code> is one of these.</p>
@@ -166,7 +172,7 @@ export function docsBody(document: ApiDocument, baseUrl: string): Html {
       ([name, schema]) =>
         html`<section id="schema-${name}">
           <h3>${name}</h3>
-          <p>${schema.description ?? ''}</p>
+          <p>${proseOf(schema.description)}</p>
           ${fieldTable(schema)}
         </section>`,
     )}`;

@@ -9,8 +9,18 @@ export interface FactorCandidate {
   readonly dimension: FactorDimension;
   readonly value: string;
   readonly against: string;
-  /** 1: has the property; 2: is compared with; 0: neither. */
-  readonly sideOf: (row: number) => 0 | 1 | 2;
+  /** A code a row, −1: unknown. Rows with the code `own` have the property. */
+  readonly codes: Int32Array;
+  readonly own: number;
+  /** The code of the rows that it is compared with; `null`: all other known ones. */
+  readonly other: number | null;
+}
+
+/** 1: has the property; 2: is compared with; 0: neither. */
+export function sideOf({ codes, own, other }: FactorCandidate, row: number): 0 | 1 | 2 {
+  const code = codes[row]!;
+  if (code === own) return 1;
+  return other === null ? (code < 0 ? 0 : 2) : code === other ? 2 : 0;
 }
 
 export interface SideFacts {
@@ -24,33 +34,41 @@ export interface SideFacts {
 }
 
 /** A place below this has no row of its own among the factors: it could never be published. */
-const FEWEST_FOR_A_PLACE = 10;
+const FEWEST_FOR_A_PLACE = 30;
+
+function coded(values: readonly (string | null)[]): { codes: Int32Array; names: Map<string, number>; counts: number[] } {
+  const names = new Map<string, number>();
+  const counts: number[] = [];
+  const codes = Int32Array.from(values, (value) => {
+    if (value === null) return -1;
+    const code = names.get(value) ?? names.size;
+    names.set(value, code);
+    counts[code] = (counts[code] ?? 0) + 1;
+    return code;
+  });
+  return { codes, names, counts };
+}
 
 /** All that could be compared in these rows: values with a base against it, places and industries against the others. */
 export function factorCandidates(model: PayModel): FactorCandidate[] {
   const { rows, base } = model;
   const candidates: FactorCandidate[] = [];
   const againstBase = (dimension: 'level' | 'specialisation' | 'workplace', valueOf: (row: PayFacts) => string | null) => {
-    const values = rows.map(valueOf);
+    const { codes, names } = coded(rows.map(valueOf));
     const against = base[dimension];
-    for (const value of new Set(values)) {
-      if (value === null || value === against) continue;
-      candidates.push({ dimension, value, against, sideOf: (i) => (values[i] === value ? 1 : values[i] === against ? 2 : 0) });
-    }
+    const other = names.get(against) ?? -2;
+    for (const [value, own] of names) if (own !== other) candidates.push({ dimension, value, against, codes, own, other });
   };
   const againstOthers = (dimension: FactorDimension, valueOf: (row: PayFacts) => string | null, fewest: number) => {
-    const values = rows.map(valueOf);
-    const counts = new Map<string, number>();
-    for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
-    for (const [value, n] of counts) {
-      if (n < fewest || counts.size < 2) continue;
-      candidates.push({ dimension, value, against: 'others', sideOf: (i) => (values[i] === value ? 1 : values[i] === null ? 0 : 2) });
+    const { codes, names, counts } = coded(rows.map(valueOf));
+    for (const [value, own] of names) {
+      if (counts[own]! >= fewest && names.size > 1) candidates.push({ dimension, value, against: 'others', codes, own, other: null });
     }
   };
   const againstNone = (dimension: 'language' | 'tag', valuesOf: (row: PayFacts) => readonly string[]) => {
     for (const value of new Set(rows.flatMap(valuesOf))) {
-      const has = Uint8Array.from(rows, (row) => (valuesOf(row).includes(value) ? 1 : 2));
-      candidates.push({ dimension, value, against: 'none', sideOf: (i) => (has[i] === 1 ? 1 : 2) });
+      const codes = Int32Array.from(rows, (row) => (valuesOf(row).includes(value) ? 1 : 2));
+      candidates.push({ dimension, value, against: 'none', codes, own: 1, other: 2 });
     }
   };
   againstBase('level', (row) => row.level);
@@ -84,7 +102,7 @@ export function createSideCounter(model: PayModel): (candidate: FactorCandidate)
     let n = 0;
     let nAgainst = 0;
     for (const i of byPay) {
-      const side = candidate.sideOf(i);
+      const side = sideOf(candidate, i);
       if (side === 0) continue;
       seen[employers[i]!]! |= side;
       if (side === 1) withValues[n++] = mids[i]!;

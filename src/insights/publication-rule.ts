@@ -11,7 +11,8 @@ export interface Allowed {
   readonly reason: string | null;
 }
 
-const count = (n: number, noun: string) => `${n.toLocaleString('en-GB')} ${noun}${n === 1 ? '' : 's'}`;
+const grouped = new Intl.NumberFormat('en-GB');
+const count = (n: number, noun: string) => `${grouped.format(n)} ${noun}${n === 1 ? '' : 's'}`;
 
 /** The publication rule of pay figures: nobody's pay is told by a cell of few listings or few employers. */
 export function allowedFigures(listings: number, employers: number, currency: string): Allowed {

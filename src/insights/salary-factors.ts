@@ -1,7 +1,7 @@
 import type { SalaryFactor, SalaryFactors } from '../domain/salary-factor.js';
 import { contrastOf, ENOUGH_EMPLOYERS } from './contrast.js';
 import type { Contrast } from './contrast.js';
-import { createSideCounter, factorCandidates } from './factor-sides.js';
+import { createSideCounter, factorCandidates, sideOf } from './factor-sides.js';
 import type { FactorCandidate, SideFacts } from './factor-sides.js';
 import { falseDiscoveryCheck } from './false-discovery.js';
 import { fitWithinEmployers } from './hedonic.js';
@@ -15,46 +15,63 @@ import { wildBootstrap } from './wild-bootstrap.js';
 export const FACTOR_RULE = { listings: 30, employers: 10 } as const;
 const FALSE_DISCOVERY_RATE = 0.1;
 
-/** The grains of place that are no wider than a country, a region, a city. */
-const GRAINS: Record<'country' | 'region' | 'city', readonly string[]> = {
-  country: ['city', 'region', 'country'],
-  region: ['city', 'region'],
-  city: ['city'],
-};
+/** How wide a place a row's column stands for: city, region, country, wider. */
+const GRAINS = { city: 0, region: 1, country: 2, wider: 3 } as const;
+
+function grainOf(place: string): number {
+  const grain = place.split(' ', 1)[0]!;
+  return grain === 'city' || grain === 'region' || grain === 'country' ? GRAINS[grain] : GRAINS.wider;
+}
+
+/** Adds count / total at the columns that have a count. */
+function addShares(weights: Map<number, number>, counts: Float64Array, total: number, sign: 1 | -1): void {
+  counts.forEach((count, column) => {
+    if (count > 0) weights.set(column, (weights.get(column) ?? 0) + (sign * count) / total);
+  });
+}
 
 /** Column weights of a candidate: what its listings have in its dimension on average, less what the other side has. */
 function createWeights(model: PayModel, fit: HedonicFit): (candidate: FactorCandidate) => Map<number, number> | Refusal {
-  const untold = new Set(fit.nullVectors.flatMap((one) => one.weights.map(([column]) => column)));
+  const size = model.columns.length;
+  const untold = new Uint8Array(size);
+  for (const { weights } of fit.nullVectors) for (const [column] of weights) untold[column] = 1;
   // −1: the base place, which has no column.
   const columns = Int32Array.from(
     model.places,
     (place) => model.columnOf('place', place) ?? (place === model.base.place ? -1 : (model.columnOf('place', 'other') ?? -1)),
   );
-  const meanOf = (candidate: FactorCandidate, side: 1 | 2, all: boolean) => {
-    const counts = new Map<number, number>();
-    let rows = 0;
+  const grains = Uint8Array.from(model.places, grainOf);
+  const ofPlace = (candidate: FactorCandidate, coarsest: number): Map<number, number> | Refusal => {
+    const [own, ownUntold, others] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+    let [ownRows, ownUntoldRows, otherRows] = [0, 0, 0];
     for (let i = 0; i < columns.length; i++) {
+      const side = sideOf(candidate, i);
+      if (side === 0) continue;
       const column = columns[i]!;
-      if (candidate.sideOf(i) !== side || (!all && untold.has(column))) continue;
-      rows++;
-      if (column >= 0) counts.set(column, (counts.get(column) ?? 0) + 1);
+      const told = column < 0 || untold[column] === 0;
+      if (side === 1) {
+        if (grains[i]! > coarsest)
+          return { refusal: `«${candidate.value}» is not among the most frequent places, which alone are told apart` };
+        if (told) ownRows++;
+        else ownUntoldRows++;
+        if (column >= 0) (told ? own : ownUntold)[column]!++;
+      } else if (told) {
+        otherRows++;
+        if (column >= 0) others[column]!++;
+      }
     }
-    return { rows, shares: new Map([...counts].map(([column, count]) => [column, count / rows])) };
+    const weights = new Map<number, number>();
+    // A place that no employer shares with another can be on neither side; if all are so, the refusal names it.
+    if (ownRows > 0) addShares(weights, own, ownRows, 1);
+    else addShares(weights, ownUntold, ownUntoldRows, 1);
+    addShares(weights, others, otherRows, -1);
+    return weights;
   };
   return (candidate) => {
     const { dimension, value } = candidate;
-    if (dimension !== 'country' && dimension !== 'region' && dimension !== 'city') {
-      const column = dimension === 'industry' ? null : model.columnOf(dimension, value);
-      return new Map(column === null ? [] : [[column, 1]]);
-    }
-    if (model.places.some((place, i) => candidate.sideOf(i) === 1 && !GRAINS[dimension].includes(place.split(' ', 1)[0]!))) {
-      return { refusal: `«${value}» has no column of its own in the model: it is not among the most frequent places` };
-    }
-    // A place that no employer shares with another can be on neither side; if all are so, the refusal names it.
-    const told = meanOf(candidate, 1, false);
-    const weights = (told.rows > 0 ? told : meanOf(candidate, 1, true)).shares;
-    for (const [column, share] of meanOf(candidate, 2, false).shares) weights.set(column, (weights.get(column) ?? 0) - share);
-    return weights;
+    if (dimension === 'country' || dimension === 'region' || dimension === 'city') return ofPlace(candidate, GRAINS[dimension]);
+    const column = dimension === 'industry' ? null : model.columnOf(dimension, value);
+    return new Map(column === null ? [] : [[column, 1]]);
   };
 }
 

@@ -359,12 +359,6 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
   if (dba !== undefined) return answer(reading, 'maybe', 'dba', 0.9, 'database administration', dba);
   if (head.kind === 'architect') {
     if (language !== undefined) return answer(reading, 'yes', 'architect', 0.9, 'a server-side language is named', language);
-    if (nearest !== undefined && (head.kind === 'specialist' || head.kind === 'analyst' || head.kind === 'consultant')) {
-      return answer(reading, 'no', 'none', 0.75, 'no engineering role is named', nearest);
-    }
-    if (nearest !== undefined && isManager && !work && !software && hasUnknownBeside(reading, head)) {
-      return answer(reading, 'no', 'none', 0.75, 'management outside engineering', head);
-    }
     if (nearest !== undefined)
       return answer(
         reading,
@@ -432,6 +426,12 @@ function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head
   );
   if (special !== undefined && !isManager)
     return answer(reading, 'maybe', familyOfField(special.value.field), 0.85, `${special.value.field}: the description must say`, special);
+  if (nearest !== undefined && (head.kind === 'specialist' || head.kind === 'analyst' || head.kind === 'consultant')) {
+    return answer(reading, 'no', 'none', 0.75, 'no engineering role is named', nearest);
+  }
+  if (nearest !== undefined && isManager && !work && !software && hasUnknownBeside(reading, head)) {
+    return answer(reading, 'no', 'none', 0.75, 'management outside engineering', head);
+  }
   if (nearest !== undefined)
     return answer(
       reading,

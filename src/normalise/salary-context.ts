@@ -202,7 +202,7 @@ export function weigh(figure: Figure, around: Around, cell: Cell, hasPeriod: boo
     }
   }
   // In running prose a range alone is no offer («houses that go for …»).
-  if (cue === 'shape' && !cell.alone && !hasPeriod && around.before.length > 24) points -= 1.5;
+  if (cue === 'shape' && !cell.alone && around.before.trim().length > (range ? 24 : 16)) points -= hasPeriod ? (range ? 0 : 1) : 1.5;
   const tail = around.before.slice(-28);
   if (COMPARISON.last(tail) !== null && !(pay !== null && /salar|compens|gehalt|salaire|wynagr|оклад|зарплат/.test(pay.text))) points -= 3;
   return { points, cue };

@@ -1,6 +1,6 @@
 import { CURRENCY_MARKS, CURRENCY_OF_COUNTRY, MARKS_BY_COUNTRY } from './tables/money-currencies.js';
 import { PAID_IN_MILLIONS } from './tables/money-multipliers.js';
-import { HOURLY_HINTS, PERIOD_SPOILERS, WORK_TIME_WORDS } from './tables/salary-meaning-words.js';
+import { HOURLY_HINTS, PERIOD_SPOILERS, UNREADABLE_PERIODS, WORK_TIME_WORDS } from './tables/salary-meaning-words.js';
 import { amountsOf, type MoneyText } from './money-amount.js';
 import { plainMoneyText, sameLengthLower } from './money-text.js';
 import { aroundOf, cellOf, isOtherMoney, weigh, type Around } from './salary-context.js';
@@ -36,6 +36,7 @@ const CLAUSE_CURRENCIES = wordFinder(
   ).map((mark) => mark.text),
 );
 const CODE_OF_WORD = new Map(CURRENCY_MARKS.map((mark) => [mark.text.toLowerCase(), mark.code]));
+const UNREADABLE = wordFinder(UNREADABLE_PERIODS);
 const HINTS_AT_HOURS = wordFinder(HOURLY_HINTS);
 const SPOILER = new RegExp(String.raw`^\s+(?:${[...PERIOD_SPOILERS].sort((a, b) => b.length - a.length).join('|')})(?!\p{L})`, 'u');
 const WORK_TIME = new RegExp(
@@ -60,7 +61,7 @@ function statedPeriod(given: MoneyText, figure: Figure, around: Around, previous
   if (
     hit !== null &&
     !WORK_TIME.test(behind.slice(0, hit.start)) &&
-    !SPOILER.test(behind.slice(hit.end)) &&
+    (/^(?:\/|per |an? )/.test(behind.slice(hit.start)) || !SPOILER.test(behind.slice(hit.end))) &&
     (hit.start < 4 || !BREAKS_PERIOD.test(behind.slice(0, hit.start)))
   ) {
     return { period: hit.period, by: 'phrase' };
@@ -197,7 +198,7 @@ interface Draft extends ReadSalary {
 
 function readFigure(given: MoneyText, original: string, figure: Figure, previousEnd: number, nextStart: number): Draft | null {
   const around = aroundOf(given, figure);
-  if (isOtherMoney(figure, around)) return null;
+  if (UNREADABLE.first(around.after.slice(0, 24)) !== null || isOtherMoney(figure, around)) return null;
   const cell = cellOf(given, figure);
   const stated = statedPeriod(given, figure, around, previousEnd, nextStart);
   const slash = stated?.by === 'phrase' && /^\s?[/\\]/.test(given.lower.slice(figure.end, figure.end + 3)) && figure.times > 1 ? 1.5 : 0;

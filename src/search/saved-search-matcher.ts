@@ -30,10 +30,8 @@ const ANCHOR_ORDER = [
   'currency',
 ];
 const OTHER_KIND = ANCHOR_ORDER.length;
-const kindOf = (atom: string): number => {
-  const at = ANCHOR_ORDER.indexOf(atom.slice(0, atom.indexOf(':')));
-  return at < 0 ? OTHER_KIND : at;
-};
+const KINDS = new Map(ANCHOR_ORDER.map((kind, at) => [kind, at]));
+const kindOf = (atom: string): number => KINDS.get(atom.slice(0, atom.indexOf(':'))) ?? OTHER_KIND;
 
 /** Filters as integers: one flat program for all, filters that are the same kept once. */
 interface Programs {

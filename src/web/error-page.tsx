@@ -16,12 +16,14 @@ const WORDS: Record<number, readonly [title: string, what: string]> = {
 /** A calm page for a status that is no success. `detail`: one more sentence, shown as text. */
 export function ErrorPage(props: { readonly site: Site; readonly status: number; readonly detail?: string | null }) {
   const [title, what] = WORDS[props.status] ?? ['Something is wrong', `The answer is ${props.status}.`];
+  // What programs are told of a fault helps no reader; of a database that is busy it does.
+  const detail = props.status === 500 ? null : (props.detail?.replaceAll('`', '') ?? null);
   return (
     <Layout site={props.site} title={title} noindex>
       <h1>{title}</h1>
       <div class="prose stack">
-        <p class="lead">{what}</p>
-        {props.detail !== undefined && props.detail !== null && <p>{props.detail}</p>}
+        <p class="lead">{props.status === 503 && detail !== null ? detail : what}</p>
+        {props.status !== 503 && detail !== null && <p>{detail}</p>}
         {props.status < 500 && (
           <form action="/jobs" method="get" role="search" class="say">
             <label class="hide" for="q">

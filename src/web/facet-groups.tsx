@@ -222,7 +222,7 @@ export function Facets(props: FacetsProps) {
       {GROUPS.slice(3).map((group) => (
         <Group group={group} {...props} />
       ))}
-      <p class="row">
+      <p class="row apply">
         <button class="primary" form="search">
           Apply filters
         </button>

@@ -34,7 +34,7 @@ const NAV: readonly (readonly [href: string, words: string, also?: RegExp])[] = 
   ['/levels', 'Levels'],
   ['/alerts', 'Alerts'],
   ['/sources', 'Sources'],
-  ['/about', 'About', /^\/(about|privacy|bot|api)/],
+  ['/about', 'About', /^\/(about|privacy|bot|api|docs|companies)/],
 ];
 
 const NEXT_THEME: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };

@@ -23,7 +23,7 @@ function StateCounts({ boards }: { readonly boards: readonly BoardStatus[] }) {
           <StateMark state={state} /> <span class="num soft">{countWords(boards.filter((board) => board.state === state).length)}</span>
         </p>
       ))}
-      {present.length === 0 && <StateMark state="off" />}
+      {present.length === 0 && <span class="soft">none yet</span>}
     </>
   );
 }
@@ -42,6 +42,8 @@ export function SourcesPage(view: SourcesView) {
     if (known === undefined) bySource.set(board.source, [board]);
     else known.push(board);
   }
+  // What gives listings comes first; the catalogue's order decides the rest.
+  const ordered = view.sources.toSorted((a, b) => Number(bySource.has(b.id)) - Number(bySource.has(a.id)));
   const openTotal = sum(view.boards, (board) => board.openListings);
   return (
     <Layout
@@ -82,7 +84,7 @@ export function SourcesPage(view: SourcesView) {
             </tr>
           </thead>
           <tbody>
-            {view.sources.map((source) => {
+            {ordered.map((source) => {
               const boards = bySource.get(source.id) ?? [];
               const open = sum(boards, (board) => board.openListings);
               const paid = sum(boards, (board) => board.openWithPay);

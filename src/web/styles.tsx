@@ -10,7 +10,7 @@ export const STYLESHEET = `
 --bar:light-dark(#9cc9b7,#2f6b56);--gap:1.5rem}
 [data-theme=light]{color-scheme:light}[data-theme=dark]{color-scheme:dark}
 *,::before,::after{box-sizing:border-box}
-html{font:100%/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans","Liberation Sans",Arial,sans-serif;-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
+html{font:100%/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans","Liberation Sans",Arial,sans-serif;-webkit-text-size-adjust:100%;scroll-padding:1rem 0 4.5rem}
 body{margin:0;background:var(--ground);color:var(--ink);font-size:.9375rem;overflow-wrap:break-word}
 h1,h2,h3{line-height:1.2;margin:0;letter-spacing:-.012em}h1{text-wrap:balance}
 h1{font-size:1.75rem;font-weight:680;letter-spacing:-.02em}h2{font-size:1.1875rem;font-weight:650}h3{font-size:1rem;font-weight:650}
@@ -18,7 +18,7 @@ h1{font-size:1.75rem;font-weight:680;letter-spacing:-.02em}h2{font-size:1.1875re
 p,ul,ol,dl,table,figure,pre,blockquote{margin:0}
 a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:1px}a:hover{text-decoration-thickness:2px}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}
-main:focus{outline:none}
+[tabindex="-1"]:focus{outline:none}
 .skip{position:absolute;left:-99rem;top:0;background:var(--ink);color:var(--ground);padding:.5rem 1rem;z-index:9}.skip:focus{left:0}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .soft{color:var(--soft)}.small{font-size:.8125rem}.num,.pay,td,th{font-variant-numeric:tabular-nums}
@@ -47,7 +47,7 @@ button,.button{border:1px solid var(--edge);background:var(--ground);padding:.4r
 button:hover,.button:hover{background:var(--sunk)}
 .primary{background:var(--accent);border-color:var(--accent);color:var(--accent-ink)}.primary:hover{background:var(--ink);border-color:var(--ink);color:var(--ground)}
 .danger{color:var(--bad);border-color:var(--bad)}
-.row{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center}.row.end{align-items:end}
+.row{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center}.row.end{align-items:end}.row.end select{max-width:10.5rem}
 .field{display:block}.field>span,.field>label{display:block;font-size:.8125rem;font-weight:600;margin-bottom:.25rem}
 .hint{color:var(--soft);font-size:.8125rem;margin-top:.35rem}
 fieldset{border:0;padding:0;margin:0;min-width:0}legend{font-size:.8125rem;font-weight:600;padding:0;margin-bottom:.35rem}
@@ -85,10 +85,10 @@ fieldset{border:0;padding:0;margin:0;min-width:0}legend{font-size:.8125rem;font-
 .detail{display:grid;grid-template-columns:minmax(0,1fr) 20rem;gap:0 3rem;align-items:start}
 .panel{border:1px solid var(--line);border-radius:10px;padding:1.1rem 1.2rem;background:var(--raised)}.panel+.panel{margin-top:1rem}.panel ul{padding-left:1.1rem}.panel h2{font-size:1rem;margin-bottom:.5rem}
 .crumb{font-size:.8125rem;color:var(--soft)}.crumb a{color:inherit}
-.bigpay{font-size:1.5rem;font-weight:700;letter-spacing:-.02em;font-variant-numeric:tabular-nums;line-height:1.25}
+.bigpay+p{margin-top:.1rem}.bigpay{font-size:1.5rem;font-weight:700;letter-spacing:-.02em;font-variant-numeric:tabular-nums;line-height:1.25}
 blockquote,q{quotes:"“" "”"}.quote{border-left:3px solid var(--line);padding-left:.8rem;color:var(--soft)}
 .facts{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.3rem 1.1rem}.facts dt{color:var(--soft)}.facts dd{margin:0}
-.detail .stack>section,.detail .stack>.words+section{margin-top:2.25rem}.detail section>h2{margin-bottom:.6rem}.words{line-height:1.6;max-width:44rem}.words>*+*{margin-top:.8rem}.words ul,.words ol{padding-left:1.3rem}.words h1,.words h2,.words h3,.words h4{font-size:1rem;font-weight:650;margin-top:1.3rem}.words pre{overflow:auto}
+.detail .stack>section,.detail .stack>.words+section{margin-top:2.25rem}.detail .stack>section:first-child{margin-top:0}aside>*+p{margin-top:.85rem}.detail section>h2{margin-bottom:.6rem}.words{line-height:1.6;max-width:44rem}.words>*+*{margin-top:.8rem}.words ul,.words ol{padding-left:1.3rem}.words h1,.words h2,.words h3,.words h4{font-size:1rem;font-weight:650;margin-top:1.3rem}.words pre{overflow:auto}
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse;width:100%;font-size:.875rem}caption{text-align:left;color:var(--soft);font-size:.8125rem;padding-bottom:.4rem}
 th,td{text-align:left;padding:.45rem .8rem .45rem 0;border-bottom:1px solid var(--line);vertical-align:baseline}thead th{font-weight:600;font-size:.8125rem;color:var(--soft);vertical-align:bottom;border-bottom-color:var(--edge);white-space:nowrap}
@@ -104,7 +104,7 @@ code,kbd{font:.875em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;backgr
 pre.code{background:var(--sunk);padding:.8rem 1rem;border-radius:8px;overflow-x:auto}pre.code code{padding:0;background:none}
 .sup{list-style:none;padding:0}.sup li{padding:.8rem 0;border-top:1px solid var(--line)}
 .trap{position:absolute;left:-99rem}ul.tags,ul.chips,ol.cards{padding-left:0}.tags li+li{margin-top:0}.tags a,.crumb a,th a,td a{display:inline-block;padding:.15rem 0;min-height:1.5rem}th .small{font-weight:400}td.r+td:not(.r),th.r+th:not(.r){padding-left:1.25rem}label.row{gap:.5rem}
-@media (max-width:60rem){.split,.detail{grid-template-columns:minmax(0,1fr)}.detail aside{order:-1;margin-bottom:1.5rem}.facets{display:none;padding-bottom:1rem}.facets:target{display:block}.tofacets,.tohide{display:inline-flex}.rung{grid-template-columns:minmax(0,1fr)}.rung .side{text-align:left}}
+@media (max-width:60rem){.split,.detail{grid-template-columns:minmax(0,1fr)}.detail aside{order:-1;margin-bottom:1.5rem}.facets{display:none;padding-bottom:1rem}.facets:target{display:block}.tofacets,.tohide{display:inline-flex}.facets .apply{position:sticky;bottom:0;background:var(--ground);padding:.6rem 0;border-top:1px solid var(--line)}.rung{grid-template-columns:minmax(0,1fr)}.rung .side{text-align:left}}
 @media (max-width:40rem){:root{--gap:1rem}h1{font-size:1.4375rem}.page{padding-top:1.25rem}
 .top .bar{flex-wrap:wrap;padding-top:.35rem;gap:0 1rem;justify-content:space-between}.top nav{order:3;flex-basis:100%;margin:0 -.375rem}.top nav a{padding:.4rem .375rem .45rem;font-size:.8125rem}.top nav ul{gap:0;justify-content:space-between}
 .card{grid-template-columns:minmax(0,1fr)}.card .side{text-align:left;white-space:normal;margin-top:.4rem;display:flex;flex-wrap:wrap;gap:0 .9rem;align-items:baseline}

@@ -29,6 +29,9 @@ const LEVEL_SHARES: readonly (readonly [GuideLevel, number])[] = [
 const skewed = <T>(random: Random, values: readonly T[]): T =>
   values[Math.min(values.length - 1, Math.floor(values.length ** random.next()) - 1)] as T;
 
+/** A word that some texts have and most have not: what people search by. */
+const rare = (random: Random): string => VOCABULARY[Math.floor(20 * 100 ** random.next())] ?? '';
+
 function level(random: Random): GuideLevel {
   let at = random.next();
   for (const [name, share] of LEVEL_SHARES) if ((at -= share) < 0) return name;
@@ -44,15 +47,15 @@ export function inventFilters(count: number, seed: number): ListingFilter[] {
   const random = createRandom(seed);
   return Array.from({ length: count }, () => {
     const raw: Record<string, unknown> = {};
-    if (random.next() < 0.7) raw['level'] = level(random);
-    if (random.next() < 0.6) raw['language'] = several(random, LANGUAGES, 2);
-    if (random.next() < 0.45) raw['country'] = several(random, COUNTRIES, 3);
+    if (random.next() < 0.8) raw['level'] = level(random);
+    if (random.next() < 0.7) raw['language'] = several(random, LANGUAGES, 2);
+    if (random.next() < 0.6) raw['country'] = several(random, COUNTRIES, 3);
     if (random.next() < 0.35) raw['workplace'] = random.next() < 0.8 ? 'remote' : 'hybrid';
     if (random.next() < 0.15) raw['skill'] = several(random, OTHERS, 2);
     if (random.next() < 0.2) raw['salaryMin'] = 40_000 + 5000 * Math.floor(random.next() * 20);
     if (random.next() < 0.03) raw['company'] = skewed(random, COMPANIES);
     if (random.next() < 0.08) raw['language'] = [...((raw['language'] as string[] | undefined) ?? []), `not:${skewed(random, LANGUAGES)}`];
-    if (random.next() < 0.33) raw['q'] = skewed(random, VOCABULARY) + (random.next() < 0.3 ? ` -${skewed(random, VOCABULARY)}` : '');
+    if (random.next() < 0.4) raw['q'] = rare(random) + (random.next() < 0.3 ? ` -${skewed(random, VOCABULARY)}` : '');
     return ListingFilter.parse(raw);
   });
 }

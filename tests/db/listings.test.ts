@@ -191,6 +191,6 @@ describe('what else is asked of listings', () => {
     const board = await claimedBoard(store, 'moving');
     await saveAll(store, board, [postingWriteOf({ id: 'm1' })], NOW);
     await linkEach(store, NOW);
-    expect(BigInt(await store.dataVersion())).toBeGreaterThan(BigInt(before));
+    expect(await store.dataVersion()).not.toBe(before);
   });
 });

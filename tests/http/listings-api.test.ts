@@ -3,7 +3,7 @@ import { parseAtomFeed, parseRssFeed } from 'feedsmith';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '#src/store';
 import { FEED_TYPES } from '#src/http/listing-feed';
-import { appUnderTest, BASE_URL, get, NOW } from './app-under-test.js';
+import { appUnderTest, get, NOW } from './app-under-test.js';
 import { HOSTILE_STRINGS } from './hostile-strings.js';
 import { COUNT, seededBoard } from './seeded-board.js';
 import { claimedBoard, linkEach, postingWriteOf, saveAll } from '../support/posting-writes.js';

@@ -87,9 +87,9 @@ describe('locationsOf', () => {
       ' '.repeat(1_000_000),
       'a-'.repeat(200_000),
     ]) {
-      const start = performance.now();
+      const start = process.cpuUsage();
       locationsOf({ locations: Array.from({ length: 20 }, () => words), country: words }, words);
-      expect(performance.now() - start).toBeLessThan(1000);
+      expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
     }
   });
 });

@@ -109,9 +109,9 @@ describe('pay in words', () => {
 const bestOfFive = (text: string): number => {
   let best = Infinity;
   for (let turn = 0; turn < 5; turn++) {
-    const start = performance.now();
+    const start = process.cpuUsage();
     readSalaries(text, 'US');
-    best = Math.min(best, performance.now() - start);
+    best = Math.min(best, process.cpuUsage(start).user / 1000);
   }
   return best;
 };
@@ -130,16 +130,16 @@ describe('hostile text', () => {
     ['only emoji', '💰'.repeat(100_000)],
     ['lone surrogates', '\ud83d$120k\udcb0 '.repeat(10_000)],
   ])('answers %s in bounded time', (_, text) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     salariesOf(input({ title: text, descriptionText: text }, { salaryText: text }));
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
   });
 
   it('takes at most thrice the time for twice the text', () => {
     for (const part of ['$1,000, ', 'salary 100k - ', '1.', 'per month a ', '(((1k']) {
       const once = bestOfFive(part.repeat(3000));
       const twice = bestOfFive(part.repeat(6000));
-      expect(twice, part).toBeLessThan(3 * once + 5);
+      expect(twice, part).toBeLessThan(3 * once + 20);
     }
   });
 

@@ -71,9 +71,9 @@ describe('remote scope', () => {
       'not '.repeat(200_000),
       '('.repeat(500_000),
     ]) {
-      const start = performance.now();
+      const start = process.cpuUsage();
       workplaceOf({ raw: { workplace: text, remoteScope: [text], locations: [text] }, title: text, descriptionText: text, locations: [] });
-      expect(performance.now() - start).toBeLessThan(1000);
+      expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
     }
   });
 });

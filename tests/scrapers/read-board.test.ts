@@ -282,6 +282,17 @@ describe('several pages', () => {
     expect(reading.reason).toContain('3 pages');
   });
 
+  it('a row a hundred thousand levels deep is one rejection on any page', async () => {
+    const text = `{"page_count":2,"results":[${JSON.stringify(muse(1))},{"id":9,"name":${'['.repeat(100_000)}${']'.repeat(100_000)}}]}`;
+    const reading = await read(
+      'the-muse',
+      'the-muse',
+      pages((at, request) => page(request, at === 0 ? text : { page_count: 2, results: [muse(2)] })),
+    );
+    expect([reading.outcome, reading.rows.length, reading.rejections.length]).toEqual(['complete', 2, 1]);
+    addsUp(reading);
+  });
+
   it('a later page that is no page is partial', async () => {
     const reading = await read(
       'the-muse',

@@ -40,12 +40,25 @@ export async function freshDatabase(options: ClientOptions = {}): Promise<TestDa
       await Promise.all(opened.map((clients) => clients.close()));
       const last = postgres(server, { max: 1, onnotice: () => undefined });
       try {
-        await last.unsafe(`drop database if exists ${name} with (force)`);
+        await dropDatabase(last, name);
       } finally {
         await last.end({ timeout: 1 });
       }
     },
   };
+}
+
+/** Forcing is not ours where the server itself is cleaning the database up: that ends by itself. */
+async function dropDatabase(admin: postgres.Sql, name: string): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await admin.unsafe(`drop database if exists ${name} with (force)`);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501' || attempt >= 50) throw error;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
 }
 
 /** Two clones at one moment trouble each other: the template then counts as «being accessed». */

@@ -56,6 +56,8 @@ describe('search', () => {
     );
     expect(status).toBe(303);
     expect(headers.get('Location')).toBe('/jobs?q=payments&level=senior&language=go&workplace=remote');
+    const whole = await ask('/jobs?typed=1&q=senior+go+remote+germany+90k+payments');
+    expect(whole.headers.get('Location')).toBe('/jobs?q=payments&level=senior&language=go&country=DE&workplace=remote&salaryMin=90000');
     const { $ } = await ask('/jobs?q=payments&level=senior&language=go');
     const chips = $('.chips li a')
       .toArray()

@@ -3,9 +3,9 @@ import { createSubscriptions } from '#src/alerts/subscriptions';
 import { manageUrl, unsubscribeUrl, type Mail } from '#src/alerts/mail';
 import { signingKeysOf } from '#src/alerts/tokens';
 import { GUIDE_LEVELS, type GuideLevel } from '#src/domain/level';
-import { ListingFilter } from '#src/domain/listing-filter';
 import { salarySummary } from '#src/insights/salary-summary';
 import { createPageFrame, pageRoutes, type PageDeps } from '#src/http/routes/pages';
+import { filterOfQuery } from '#src/normalise/query';
 import type { Store } from '#src/store';
 import { appUnderTest, BASE_URL, NOW } from '../http/app-under-test.js';
 import { freshDatabase } from '../support/database.js';
@@ -108,18 +108,7 @@ export async function siteUnderTest(options: {
   };
   const pages = pageRoutes({
     ...shared,
-    // Words for levels and languages only; the reading of lines has tests of its own.
-    readQuery: (line) => {
-      const words = line.split(' ');
-      const level = GUIDE_LEVELS.filter((one) => words.includes(one));
-      const language = LANGUAGES.filter((one) => words.includes(one));
-      return {
-        filter: ListingFilter.parse({ ...(level.length > 0 ? { level } : {}), ...(language.length > 0 ? { language } : {}) }),
-        rest: words
-          .filter((word) => !level.includes(word as GuideLevel) && !language.includes(word as (typeof LANGUAGES)[number]))
-          .join(' '),
-      };
-    },
+    readQuery: filterOfQuery,
     retention: [{ what: 'Raw pages', kept: '14 days' }],
     bot: { userAgent: 'Backboard/0 (+https://board.example/bot)', contact: 'https://board.example/bot' },
     rulesVersion: '1',

@@ -9,6 +9,7 @@ import { PAGE_GROUPINGS } from '#src/web/salary-table';
 import type { PageGrouping, SalaryAnswer } from '#src/web/salary-table';
 import { GUIDE_LEVELS, LEVELS } from '../../domain/level.js';
 import type { ListingFilter } from '../../domain/listing-filter.js';
+import { listingFilterParams } from '../../domain/listing-filter-params.js';
 import type { ListingCard } from '../../domain/listing.js';
 import type { SalaryCell } from '../../domain/salary-factor.js';
 import type { HttpEnv } from '../deps.js';
@@ -17,6 +18,8 @@ import { EVERYTHING, readFilter } from './pages-filter.js';
 import { windowOf } from './salaries.js';
 
 const MOST_ROWS = 60;
+const MOST_KEPT = 100;
+const GOOD_FOR_MS = 10 * 60_000;
 const MOST_COUNTRIES = 40;
 const NEWEST = 20;
 const CURRENCY = /^[A-Z]{3}$/;
@@ -26,7 +29,22 @@ const byLadder = (a: SalaryCell, b: SalaryCell): number => LADDER.indexOf(a.key[
 
 /** `/salaries`, `/levels` and `/levels/{level}`. */
 export function addSalaryPages(app: Hono<HttpEnv>, deps: PageDeps): void {
+  const kept = new Map<string, { readonly at: number; readonly answer: Promise<SalaryAnswer> }>();
+
+  /** The same question over the same data is reckoned once in ten minutes. */
   async function answerOf(filter: ListingFilter, by: PageGrouping, currency: string, perEuro: number, now: Date): Promise<SalaryAnswer> {
+    const key = `${await deps.store.dataVersion()} ${by} ${currency} ${listingFilterParams(filter).toString()}`;
+    const known = kept.get(key);
+    if (known !== undefined && now.getTime() - known.at < GOOD_FOR_MS) return known.answer;
+    const answer = reckon(filter, by, currency, perEuro, now);
+    kept.set(key, { at: now.getTime(), answer });
+    answer.catch(() => kept.delete(key));
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    return answer;
+  }
+
+  async function reckon(filter: ListingFilter, by: PageGrouping, currency: string, perEuro: number, now: Date): Promise<SalaryAnswer> {
     const window = windowOf(12, now);
     const [rows, groups, whole] = await Promise.all([
       deps.store.payRows(filter, [by], window, now),

@@ -116,6 +116,8 @@ export const TO_WORDS: readonly string[] = [
   'upto',
   'up-to',
   'salary to',
+  'salary: to',
+  'rate: to',
   'salaries to',
   'package to',
   'rate to',

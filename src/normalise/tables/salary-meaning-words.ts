@@ -328,3 +328,27 @@ export const HOURLY_HINTS: readonly string[] = [
   'internship',
   'temp',
 ];
+
+/** Stretches that no field of a salary holds: such a figure is left alone. */
+export const UNREADABLE_PERIODS: readonly string[] = [
+  'biweekly',
+  'bi-weekly',
+  'fortnightly',
+  'fortnight',
+  'semi-monthly',
+  'semimonthly',
+  'every two weeks',
+  'every 2 weeks',
+  'per quarter',
+  'quarterly',
+  'per sprint',
+  'per project',
+  'per article',
+  'per interview',
+  'per word',
+  'per session',
+  'per ride',
+  'per delivery',
+  'per task',
+  'pro quartal',
+];
