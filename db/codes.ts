@@ -26,9 +26,6 @@ export function knownWordOf<T extends string>(list: readonly T[], code: number):
 export const maskOf = <T extends string>(list: readonly T[], values: readonly T[]): number =>
   values.reduce((mask, value) => mask | (1 << knownCodeOf(list, value)), 0);
 
-export const wordsOfMask = <T extends string>(list: readonly T[], mask: number): T[] =>
-  list.filter((_, code) => (mask & (1 << code)) !== 0);
-
 export const BOARD_ORIGINS = ['catalogue', 'file', 'person', 'link'] as const;
 export const ROBOTS_VERDICTS = ['allowed', 'disallowed', 'unreachable', 'not-asked'] as const;
 /** `no` is never found by a filter; 1 is what partial indexes are built for. */

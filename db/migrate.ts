@@ -59,9 +59,3 @@ export async function migrate(sql: Sql, migrations: readonly Migration[] = readM
     return pending.map((migration) => migration.name);
   });
 }
-
-/** Whether the schema is this release's, for readiness. */
-export async function isMigrated(sql: Sql, migrations: readonly Migration[] = readMigrations()): Promise<boolean> {
-  const rows = await sql<{ name: string }[]>`select name from schema_migration`;
-  return rows.length === migrations.length;
-}

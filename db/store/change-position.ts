@@ -10,9 +10,4 @@ export interface ChangePosition {
 /** One growing number as text, compared as `BigInt`. */
 export const positionText = ({ xid, seq }: ChangePosition): string => (BigInt(xid) * SEQ_ROOM + BigInt(seq)).toString();
 
-export function positionOfText(text: string): ChangePosition {
-  const number = BigInt(text);
-  return { xid: (number / SEQ_ROOM).toString(), seq: (number % SEQ_ROOM).toString() };
-}
-
 export const LOG_START: ChangePosition = { xid: '0', seq: '0' };

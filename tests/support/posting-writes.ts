@@ -138,6 +138,3 @@ export async function linkEach(store: Store, now: Date): Promise<void> {
     );
   }
 }
-
-/** The filter that lets everything through that search shows. */
-export const EVERYTHING = {} as const;
