@@ -7,6 +7,7 @@ export interface JobEffects {
   matchAlerts(signal: AbortSignal): Promise<unknown>;
   sendAlerts(signal: AbortSignal): Promise<unknown>;
   sanitiseDescriptions(signal: AbortSignal): Promise<unknown>;
+  tellBlind(signal: AbortSignal): Promise<unknown>;
   closePostings(): Promise<unknown>;
   refreshRates(signal: AbortSignal): Promise<unknown>;
   prune(): Promise<unknown>;
@@ -30,6 +31,7 @@ export function createJobs(effects: JobEffects): readonly Job[] {
     job('matchAlerts', '* * * * *', { atStart: true }),
     job('sendAlerts', '* * * * *', { atStart: true }),
     job('closePostings', '7 * * * *', { oncePerSlot: true }),
+    job('tellBlind', '41 8 * * *', { oncePerSlot: true }),
     job('prune', '23 3 * * *', { oncePerSlot: true }),
     // The European Central Bank publishes at about 16:00 its time on working days.
     job('refreshRates', '45 15 * * 1-5', { oncePerSlot: true }),

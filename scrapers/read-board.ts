@@ -5,7 +5,7 @@ import { validatorKey, type FetchPage, type PageAnswer, type Validators } from '
 import { createRowShapes, HostileRowError } from './row-shape.js';
 import { PageShapeError, type BoardRef, type PageRequest, type RowReading, type Source } from './source.js';
 
-export type { BoardReading, BoardRow, Coverage, PageBytes, ReadingOutcome } from './board-reading.js';
+export type { BoardReading, Coverage } from './board-reading.js';
 
 export interface ReadBoardDeps {
   readonly source: Source;

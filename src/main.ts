@@ -137,6 +137,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
     },
     sendAlerts: alerting.send,
     sanitiseDescriptions: sanitise,
+    tellBlind: alerting.tellBlind,
     closePostings: close,
     refreshRates: createRefreshRates({ store, door, log }),
     prune: () => store.prune(now()),

@@ -88,7 +88,8 @@ export function conditionsOf(sql: postgres.Sql, resolved: ResolvedFilter): Condi
     if (choice.any.length > 0)
       add(key, sql`(${column} = any (${codes(choice.any)}::smallint[]) or (${asksNull(choice.any)} and ${column} is null))`);
     if (choice.not.length > 0) {
-      add(key, sql`coalesce(${column} <> all (${codes(choice.not)}::smallint[]), ${!asksNull(choice.not)})`);
+      // By case: to SQL, null differs from every member of an empty list.
+      add(key, sql`case when ${column} is null then ${!asksNull(choice.not)} else ${column} <> all (${codes(choice.not)}::smallint[]) end`);
     }
   };
   single('title', sql`l.title`, CANONICAL_TITLES, filter.title);

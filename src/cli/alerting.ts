@@ -3,6 +3,7 @@ import { createFileChannel, createSmtpChannel } from '#jobs/channels/email';
 import { createMatchAlerts } from '#jobs/match-alerts';
 import { createPostMail } from '#jobs/post-mail';
 import { createSendAlerts } from '#jobs/send-alerts';
+import { createTellBlind } from '#jobs/tell-blind';
 import { createWebhookChannel } from '#jobs/channels/webhook';
 import { sourceOf } from '#scrapers/index';
 import { createSubscriptions } from '../alerts/subscriptions.js';
@@ -63,8 +64,10 @@ export function createAlerting({ env, store, door, now, log, secretKey, owner, b
     webhookKeys: (searchId) => subscriptions.webhookKeys(searchId),
     sourceName: (source) => sourceOf(source)?.name ?? source,
   });
+  const blind = createTellBlind({ store, now, log, mail, email });
   return {
     subscriptions,
+    tellBlind: (signal?: AbortSignal) => blind.run(signal),
     match: (signal?: AbortSignal) => matching.run(signal),
     send: (signal?: AbortSignal) => sending.run(signal),
     async close() {
