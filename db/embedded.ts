@@ -1,18 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  closeSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, openSync, closeSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { totalmem } from 'node:os';
@@ -21,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { StartError } from '#src/domain/start-error';
 import { accountFor, commandFor, type Account } from './embedded-account.js';
+import { codeOf, environmentOf, makeCluster, PASSWORD_FILE, reasonOf, run } from './embedded-cluster.js';
 import { embeddedPackage, type EmbeddedPackage } from './embedded-package.js';
 
 export interface EmbeddedOptions {
@@ -40,7 +27,6 @@ export interface EmbeddedServer {
 }
 
 const ROLE = 'backboard';
-const PASSWORD_FILE = 'backboard.password';
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 20_000;
 /** A server that refuses this long, and whose pid is not PostgreSQL's, left its pid file behind. */
@@ -89,8 +75,6 @@ function refuseOtherMajor(cluster: string, major: string): void {
   );
 }
 
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'error';
-
 function makeFolder(dataDir: string): void {
   try {
     // Parents first: `mkdir -p` with a mode would close them to others too.
@@ -102,83 +86,6 @@ function makeFolder(dataDir: string): void {
   } catch (error) {
     throw new StartError(`Cannot make the folder ${dataDir} (${codeOf(error)}): name a folder in DATA_DIR that can be written.`);
   }
-}
-
-/** Made beside and moved into place, so that a kill in the middle leaves no half cluster. */
-async function makeCluster(dataDir: string, cluster: string, programs: EmbeddedPackage, account: Account, sync: boolean): Promise<void> {
-  const fresh = join(dataDir, `postgres.new-${process.pid}-${randomBytes(4).toString('hex')}`);
-  const passwordFile = `${fresh}.password`;
-  const password = randomBytes(24).toString('base64url');
-  const own = (path: string) => {
-    if (account.kind === 'uid') chownSync(path, account.uid, account.gid);
-  };
-  try {
-    mkdirSync(fresh, { mode: 0o700 });
-    own(fresh);
-    writeFileSync(passwordFile, password, { mode: 0o600 });
-    own(passwordFile);
-    const args = [
-      '-D',
-      fresh,
-      '-U',
-      'postgres',
-      '-E',
-      'UTF8',
-      '--locale-provider=builtin',
-      '--locale=C.UTF-8',
-      '--auth=scram-sha-256',
-      `--pwfile=${passwordFile}`,
-    ];
-    if (!sync) args.push('--no-sync');
-    const [command, commandArgs] = commandFor(account, programs.initdb, args, false);
-    const { code, output } = await run(command, commandArgs, dataDir);
-    if (code !== 0) throw new StartError(reasonOf(output, dataDir));
-    renameSync(passwordFile, join(fresh, PASSWORD_FILE));
-    try {
-      renameSync(fresh, cluster);
-    } catch (error) {
-      // Another process was first; its cluster is as good.
-      if (!existsSync(join(cluster, 'PG_VERSION'))) throw error;
-    }
-  } catch (error) {
-    if (error instanceof StartError) throw error;
-    throw new StartError(reasonOf((error as Error).message, dataDir));
-  } finally {
-    rmSync(fresh, { recursive: true, force: true });
-    rmSync(passwordFile, { force: true });
-  }
-}
-
-/** The one line that a person can act on, from what a program printed. */
-function reasonOf(output: string, folder: string): string {
-  if (/No space left|ENOSPC/.test(output)) return `No space left on the disk of ${folder}: make room, or name another folder in DATA_DIR.`;
-  if (/Read-only file system|EROFS/.test(output)) return `${folder} is on a read-only disk: name another folder in DATA_DIR.`;
-  const line = output
-    .split('\n')
-    .map((text) => text.trim())
-    .findLast((text) => /error|fatal|panic|cannot|could not|denied/i.test(text));
-  return `The built-in PostgreSQL did not start in ${folder}: ${(line ?? (output.trim().split('\n').at(-1) || 'no reason given')).slice(0, 300)} (DATABASE_URL names another server).`;
-}
-
-const environmentOf = (): NodeJS.ProcessEnv => ({
-  PATH: process.env['PATH'],
-  LC_ALL: 'C',
-  TZ: 'UTC',
-  ...(process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] }),
-});
-
-function run(command: string, args: readonly string[], cwd: string): Promise<{ code: number | null; output: string }> {
-  return new Promise((done, fail) => {
-    const child = spawn(command, args, { cwd, env: environmentOf(), stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    const keep = (chunk: Buffer) => {
-      output = `${output}${chunk.toString('utf8')}`.slice(-8_000);
-    };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    child.on('error', fail);
-    child.on('close', (code) => done({ code, output }));
-  });
 }
 
 /** What `postmaster.pid` says: process, port, and whether connections are taken. */

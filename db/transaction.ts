@@ -30,6 +30,8 @@ const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\ud
 /** Text without NUL and lone surrogates. */
 export const storableText = (text: string): string => text.replace(LONE, '\ufffd');
 
+export const storableOrNull = (text: string | null): string | null => (text === null ? null : storableText(text));
+
 /** The same value with every text storable; the value itself where nothing has to change. */
 export function storable(value: unknown): unknown {
   // JSON.stringify writes both as escapes, so one look tells; texts that hold such an escape as words are copied in vain, no more.

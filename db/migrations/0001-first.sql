@@ -385,7 +385,7 @@ create table listing_moved (
 );
 create index listing_moved_to on listing_moved (to_id);
 
--- Read in the order of (xid, seq), and only below pg_snapshot_xmin: transactions commit out of the order of their numbers.
+-- Read in the order of (xid, seq), and only below readable_below(): transactions commit out of the order of their numbers.
 create table change_log (
   xid xid8 not null default pg_current_xact_id(),
   seq bigint generated always as identity,
@@ -396,6 +396,19 @@ create table change_log (
   primary key (xid, seq)
 );
 create index change_log_new on change_log (at) where cause = 0;
+
+-- Everything before this transaction has ended, as far as this database goes. The snapshot's own xmin would also wait for writers in other
+-- databases of the server; a transaction that is not surely one of theirs counts as ours.
+create function readable_below() returns xid8 language sql stable as $$
+  select coalesce(
+    (select x from pg_snapshot_xip(pg_current_snapshot()) x
+      where not exists (
+        select from pg_locks k join pg_stat_activity a on a.pid = k.pid
+        where k.locktype = 'transactionid' and k.mode = 'ExclusiveLock' and k.granted and k.transactionid = x::xid
+          and a.datid <> (select d.oid from pg_database d where d.datname = current_database()))
+      order by x limit 1),
+    pg_snapshot_xmax(pg_current_snapshot()))
+$$;
 
 create table reader_position (
   reader text primary key,

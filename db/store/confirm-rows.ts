@@ -4,7 +4,7 @@ import type { KnownRow, PostingStore } from '#src/store';
 import { knownCodeOf } from '../codes.js';
 import { inTransaction, oneOf, storableText } from '../transaction.js';
 import { rebuildListings } from './rebuild-listings.js';
-import { reopenPostings } from './save-postings.js';
+import { reopenPostings } from './posting-history.js';
 
 const ROWS_AT_ONCE = 2_000;
 

@@ -13,7 +13,7 @@ import { createPayRows } from './pay-rows.js';
 /** The last change that every reader may use: nothing before it can still be committed. */
 export async function logEnd(db: Db): Promise<ChangePosition> {
   const [last] = await db<{ xid: string; seq: string }[]>`
-    select xid::text as xid, seq::text as seq from change_log where xid < pg_snapshot_xmin(pg_current_snapshot())
+    select xid::text as xid, seq::text as seq from change_log where xid < readable_below()
     order by change_log.xid desc, change_log.seq desc limit 1`;
   return last ?? LOG_START;
 }

@@ -20,7 +20,7 @@ type ChangeRow = ChangePosition & { listing_id: number; cause: number; at: Date;
 export async function changesAfter(tx: Tx | postgres.Sql, position: ChangePosition, limit: number): Promise<readonly ChangeRow[]> {
   return tx<ChangeRow[]>`
     select xid::text as xid, seq::text as seq, listing_id, cause, at, closed_since from change_log c
-    where (c.xid, c.seq) > (${position.xid}::text::xid8, ${position.seq}::text::bigint) and c.xid < pg_snapshot_xmin(pg_current_snapshot())
+    where (c.xid, c.seq) > (${position.xid}::text::xid8, ${position.seq}::text::bigint) and c.xid < readable_below()
     order by c.xid, c.seq limit ${limit}`;
 }
 

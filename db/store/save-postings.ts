@@ -2,12 +2,13 @@ import type postgres from 'postgres';
 import { CHANGE_CAUSES } from '#src/domain/run';
 import type { Derived } from '#src/domain/posting';
 import type { PostingStore, PostingWrite, SaveBatch } from '#src/store';
-import { CHANGE_FIELDS, knownCodeOf } from '../codes.js';
-import { inTransaction, jsonOf, storable, storableText, type Tx } from '../transaction.js';
+import { knownCodeOf } from '../codes.js';
+import { inTransaction, jsonOf, storable, storableOrNull, storableText, type Tx } from '../transaction.js';
 import { closeThese } from './close-postings.js';
 import { companyIdsOf, employerKeyOf } from './company-ids.js';
+import { reopenPostings, writeChanges } from './posting-history.js';
 import { rebuildListings } from './rebuild-listings.js';
-import { bytesOf, contentHashOf, fieldChangesOf, leanRawOf, placeKeysOf, type FieldChange } from './stored-posting.js';
+import { bytesOf, contentHashOf, fieldChangesOf, leanRawOf, placeKeysOf } from './stored-posting.js';
 
 interface Existing {
   id: number;
@@ -254,30 +255,6 @@ async function updatePostings(
     update posting_link l set company_key = given.company_key, ats_key = given.ats_key, role_key = given.role_key, title = given.title,
       level = given.level, rung = given.rung, places = given.places, remote = given.remote, minhash = decode(given.minhash, 'hex')
     from given where l.posting_id = given.id`;
-}
-
-const storableOrNull = (value: string | null) => (value === null ? null : storableText(value));
-
-/** Appends to the history of postings. */
-export async function writeChanges(tx: Tx, now: Date, changes: readonly (FieldChange & { readonly postingId: number })[]): Promise<void> {
-  if (changes.length === 0) return;
-  await tx`
-    insert into posting_change (posting_id, at, field, before, after)
-    select id, ${now}, field, before, after
-    from unnest(${changes.map((change) => change.postingId)}::int[], ${changes.map((change) => knownCodeOf(CHANGE_FIELDS, change.field))}::smallint[],
-      ${changes.map((change) => storableOrNull(change.before))}::text[], ${changes.map((change) => storableOrNull(change.after))}::text[]) given(id, field, before, after)`;
-}
-
-/** Opens postings again; their identity and history stay. */
-export async function reopenPostings(tx: Tx, ids: readonly number[], now: Date): Promise<void> {
-  if (ids.length === 0) return;
-  await tx`
-    with reopened as (
-      update posting set closed_at = null, close_reason = null, reopened = least(reopened + 1, 32767)
-      where id = any (${[...ids]}::int[]) and closed_at is not null
-      returning id
-    )
-    insert into posting_change (posting_id, at, field) select id, ${now}, ${knownCodeOf(CHANGE_FIELDS, 'reopened')}::smallint from reopened`;
 }
 
 /** Postings that their row no longer gives (a role struck from a post, a title that is no backend work any more) have ended. */
