@@ -1,6 +1,6 @@
 import type { FactorDimension, PayFacts } from '../domain/salary-factor.js';
 import { PUBLICATION } from '../domain/salary-factor.js';
-import { cityOf, regionOf } from './place-keys.js';
+import { cityOf, MOST_PLACES, regionOf } from './place-keys.js';
 import type { PayModel } from './pay-model.js';
 import { quantileOfSorted } from './quantiles.js';
 
@@ -61,9 +61,11 @@ export function factorCandidates(model: PayModel): FactorCandidate[] {
   };
   const againstOthers = (dimension: FactorDimension, valueOf: (row: PayFacts) => string | null, fewest: number) => {
     const { codes, names, counts } = coded(rows.map(valueOf));
-    for (const [value, own] of names) {
-      if (counts[own]! >= fewest && names.size > 1) candidates.push({ dimension, value, against: 'others', codes, own, other: null });
-    }
+    const frequent = [...names]
+      .filter(([, own]) => counts[own]! >= fewest)
+      .sort(([a, one], [b, two]) => counts[two]! - counts[one]! || (a < b ? -1 : 1))
+      .slice(0, names.size > 1 ? MOST_PLACES : 0);
+    for (const [value, own] of frequent) candidates.push({ dimension, value, against: 'others', codes, own, other: null });
   };
   const againstNone = (dimension: 'language' | 'tag', valuesOf: (row: PayFacts) => readonly string[]) => {
     for (const value of new Set(rows.flatMap(valuesOf))) {

@@ -3,7 +3,7 @@ import type { PayFacts } from '../domain/salary-factor.js';
 const ENOUGH_LISTINGS = 30;
 const ENOUGH_EMPLOYERS = 10;
 /** Of cities, and of regions: the work of a regression grows with the square of its columns. */
-const MOST_PLACES = 150;
+export const MOST_PLACES = 150;
 
 export type PlaceFacts = Pick<PayFacts, 'employerId' | 'country' | 'region' | 'city'>;
 

@@ -185,7 +185,7 @@ const rows = Array.from({ length: size }, (_, i): PayFacts => ({
   languages: [`language ${codes.language[i]}`],
   country: `C${codes.country[i]}`,
   region: null,
-  city: `city ${codes.city[i]}`,
+  city: `city ${codes.city[i]! % 9}`,
   industry: null,
   workplace: (['onsite', 'hybrid', 'remote'] as const)[codes.workplace[i]!]!,
   tags: [],
