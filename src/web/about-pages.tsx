@@ -41,7 +41,7 @@ export function AboutPage({ site }: { readonly site: Site }) {
             <a href="/bot">Our robot</a>: who reads, how often, how to be left alone
           </li>
           <li>
-            <a href="/api">API</a>: the same data for programs
+            <a href="/about/api">API</a>: the same data for programs
           </li>
         </ul>
       </div>
@@ -152,7 +152,7 @@ export function BotPage(props: { readonly site: Site; readonly bot: BotFacts; re
 export function ApiPage(props: { readonly site: Site }) {
   const base = props.site.baseUrl;
   return (
-    <Layout site={props.site} title="API" canonical="/api" description="The same listings, pay figures and feeds for programs.">
+    <Layout site={props.site} title="API" canonical="/about/api" description="The same listings, pay figures and feeds for programs.">
       <h1>API</h1>
       <div class="prose">
         <p class="lead">Everything on these pages is there for programs, with the same filters in the address. No key is needed.</p>

@@ -21,7 +21,7 @@ const FIXED = [
   '/about/method',
   '/privacy',
   '/bot',
-  '/api',
+  '/about/api',
 ];
 
 const escaped = (text: string): string =>

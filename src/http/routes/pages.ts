@@ -47,7 +47,7 @@ export function pageRoutes(deps: PageDeps): Hono<HttpEnv> {
   );
   app.get('/privacy', (context) => sendPage(context, PrivacyPage({ site: siteOf(context, deps), retention: deps.retention })));
   app.get('/bot', (context) => sendPage(context, BotPage({ site: siteOf(context, deps), bot: deps.bot, sources: deps.sources })));
-  app.get('/api', (context) => sendPage(context, ApiPage({ site: siteOf(context, deps) })));
+  app.get('/about/api', (context) => sendPage(context, ApiPage({ site: siteOf(context, deps) })));
 
   app.post('/theme', async (context) => {
     const { theme, back } = await context.req.parseBody();
