@@ -47,6 +47,7 @@ export function interpretPosting(raw: RawPosting, rowId: string, rowHash: string
       kind: 'not-backend',
       trace: {
         externalId: raw.externalId,
+        rowId,
         rowHash,
         title: raw.title,
         reason: reason === undefined ? 'no sign of backend work' : `${reason.rule}: «${reason.quote}»`.slice(0, 300),

@@ -35,7 +35,9 @@ const SOURCES = ['greenhouse', 'ashby', 'lever'] as const;
 function inventCompanies(random: Random, count: number): InventedCompany[] {
   const companies: InventedCompany[] = [];
   for (let i = 0; i < count; i += 1) {
-    const [second, industry] = COMPANY_SECOND[(i * 5 + Math.floor(i / COMPANY_FIRST.length) * 3) % COMPANY_SECOND.length] as (typeof COMPANY_SECOND)[number];
+    const [second, industry] = COMPANY_SECOND[
+      (i * 5 + Math.floor(i / COMPANY_FIRST.length) * 3) % COMPANY_SECOND.length
+    ] as (typeof COMPANY_SECOND)[number];
     const first = COMPANY_FIRST[i % COMPANY_FIRST.length] as string;
     const round = Math.floor(i / (COMPANY_FIRST.length * COMPANY_SECOND.length));
     const name = `${first} ${second}${round === 0 ? '' : ` ${round + 1}`} (invented)`;
