@@ -60,7 +60,7 @@ export function PayHistogramChart({ histogram, id }: { readonly histogram: PayHi
         ))}
       </svg>
       <figcaption class="reads" id={`${id}-reads`}>
-        Yearly pay in {currency} of {pluralWords(n, 'listing')} like these, first seen in the last 12 months, open or closed.
+        Yearly pay in {currency}: the middle of the range, for {pluralWords(n, 'listing')} of these first seen in the last 12 months.
       </figcaption>
     </figure>
   );
