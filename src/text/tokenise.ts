@@ -47,7 +47,15 @@ for (let code = 0; code < 0x10000; code++) {
     CLASSES[code] = INVISIBLE;
 }
 
-const classAt = (text: string, index: number): number => (index < text.length ? (CLASSES[text.charCodeAt(index)] ?? OTHER) : OTHER);
+/** The units of a text as numbers: reading a string unit by unit costs more than one copy. */
+function unitsOf(text: string): Uint16Array {
+  const bytes = Buffer.from(text, 'utf16le');
+  const units = new Uint16Array(text.length);
+  new Uint8Array(units.buffer).set(bytes);
+  return units;
+}
+
+const classAt = (units: Uint16Array, index: number): number => CLASSES[units[index] ?? 0] ?? OTHER;
 const isWord = (kind: number): boolean => kind === LETTER || kind === DIGIT;
 
 /** Suffixes after a dot that belong to the word before: node.js, asp.net, socket.io, open.ai. */
@@ -57,48 +65,49 @@ const HASH = 35;
 const DOT = 46;
 const APOSTROPHES = new Set([39, 0x2019, 0x2bc]);
 
-function dottedEnd(text: string, dot: number): number {
+function dottedEnd(text: string, units: Uint16Array, dot: number): number {
   for (const suffix of DOTTED) {
     const end = dot + 1 + suffix.length;
-    if (text.slice(dot + 1, end).toLowerCase() === suffix && !isWord(classAt(text, end))) return end;
+    if (text.slice(dot + 1, end).toLowerCase() === suffix && !isWord(classAt(units, end))) return end;
   }
   return -1;
 }
 
 /** End of the word that starts at `start`, with the signs that belong to it. */
-function wordEnd(text: string, start: number): number {
+function wordEnd(text: string, units: Uint16Array, start: number): number {
   let index = start;
   for (;;) {
-    const kind = classAt(text, index);
+    const kind = classAt(units, index);
     if (isWord(kind) || kind === INVISIBLE) {
       index++;
       continue;
     }
     if (index >= text.length) break;
-    const code = text.charCodeAt(index);
+    const code = units[index] ?? 0;
     if (code === DOT && index > start) {
-      if (classAt(text, index - 1) === DIGIT && classAt(text, index + 1) === DIGIT) {
+      if (classAt(units, index - 1) === DIGIT && classAt(units, index + 1) === DIGIT) {
         index++;
         continue;
       }
-      const end = dottedEnd(text, index);
+      const end = dottedEnd(text, units, index);
       if (end > 0) return end;
-    } else if (code === PLUS && text.charCodeAt(index + 1) === PLUS && !isWord(classAt(text, index + 2))) return index + 2;
-    else if (code === HASH && index === start + 1 && classAt(text, start) === LETTER && !isWord(classAt(text, index + 1))) return index + 1;
-    else if (APOSTROPHES.has(code) && index - start > 2 && classAt(text, index + 1) === LETTER) {
+    } else if (code === PLUS && units[index + 1] === PLUS && !isWord(classAt(units, index + 2))) return index + 2;
+    else if (code === HASH && index === start + 1 && classAt(units, start) === LETTER && !isWord(classAt(units, index + 1)))
+      return index + 1;
+    else if (APOSTROPHES.has(code) && index - start > 2 && classAt(units, index + 1) === LETTER) {
       index++;
       continue;
     }
     break;
   }
-  while (index > start && classAt(text, index - 1) === INVISIBLE) index--;
+  while (index > start && classAt(units, index - 1) === INVISIBLE) index--;
   return index;
 }
 
 /** ASCII without an apostrophe: nothing to fold but its case. */
-function isPlain(text: string, start: number, end: number): boolean {
+function isPlain(units: Uint16Array, start: number, end: number): boolean {
   for (let index = start; index < end; index++) {
-    const code = text.charCodeAt(index);
+    const code = units[index] ?? 0;
     if (code > 127 || code === 39) return false;
   }
   return true;
@@ -110,39 +119,75 @@ function cleaned(raw: string): string {
   return raw.replace(/['’ʼ]s$/i, '').replace(/['’ʼ\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g, '');
 }
 
+interface Cutting {
+  readonly text: string;
+  readonly units: Uint16Array;
+  /** The whole text in lower case, where that keeps every place; one lower-casing serves all plain words. */
+  readonly lower: string | null;
+  readonly fold: (word: string) => string;
+  readonly keepRuns: boolean;
+  readonly tokens: Token[];
+}
+
+function takeWord(cutting: Cutting, start: number): number {
+  const { text, units, lower, fold, tokens } = cutting;
+  const end = wordEnd(text, units, start);
+  const word = lower !== null && isPlain(units, start, end) ? lower.slice(start, end) : fold(cleaned(text.slice(start, end)));
+  if (word !== '') tokens.push({ text: word, start, end });
+  return end;
+}
+
+function takeRun(cutting: Cutting, start: number): number {
+  const { text, units, fold, keepRuns, tokens } = cutting;
+  let end = start + 1;
+  while (classAt(units, end) === CJK) end++;
+  if (keepRuns || end - start <= 2) tokens.push({ text: fold(text.slice(start, end)), start, end });
+  else for (let at = start; at + 2 <= end; at++) tokens.push({ text: fold(text.slice(at, at + 2)), start: at, end: at + 2 });
+  return end;
+}
+
+/** «.NET» begins with its sign. */
+function takeDotted(cutting: Cutting, start: number): number {
+  const { text, units, tokens } = cutting;
+  const end = start + 4;
+  if (text.slice(start + 1, end).toLowerCase() !== 'net' || isWord(classAt(units, end))) return start + 1;
+  tokens.push({ text: '.net', start, end });
+  return end;
+}
+
+/** The next place that may begin a word: what is neither letter, digit, sign nor dot is passed over. */
+function skipOther(units: Uint16Array, start: number): number {
+  let index = start;
+  while (index < units.length && units[index] !== DOT) {
+    const kind = classAt(units, index);
+    if (kind !== OTHER && kind !== INVISIBLE) break;
+    index++;
+  }
+  return index;
+}
+
 /**
  * Cuts a text into words in one pass. Keeps `c++`, `c#`, `.net`, `asp.net`, `node.js`, `3.11`; splits at everything else.
  * Runs of Han and kana come as overlapping pairs, so that any word of two signs is found.
  */
 export function tokenise(text: string, options: TokeniseOptions = {}): Token[] {
-  const fold = options.fold === false ? lowerOf : foldOf;
-  const tokens: Token[] = [];
-  const length = text.length;
-  // One lower-casing of the whole text serves all plain words.
   const lower = text.toLowerCase();
-  const aligned = lower.length === length;
-  let index = 0;
-  while (index < length) {
-    const kind = classAt(text, index);
-    if (isWord(kind)) {
-      const end = wordEnd(text, index);
-      const word = aligned && isPlain(text, index, end) ? lower.slice(index, end) : fold(cleaned(text.slice(index, end)));
-      if (word !== '') tokens.push({ text: word, start: index, end });
-      index = end;
-    } else if (kind === CJK) {
-      const start = index;
-      while (classAt(text, index) === CJK) index++;
-      if (options.keepRuns === true || index - start <= 2) tokens.push({ text: fold(text.slice(start, index)), start, end: index });
-      else for (let at = start; at + 2 <= index; at++) tokens.push({ text: fold(text.slice(at, at + 2)), start: at, end: at + 2 });
-    } else {
-      const code = text.charCodeAt(index);
-      if (code === DOT && /^net/i.test(text.slice(index + 1, index + 4)) && !isWord(classAt(text, index + 4))) {
-        tokens.push({ text: '.net', start: index, end: index + 4 });
-        index += 4;
-      } else index++;
-    }
+  const units = unitsOf(text);
+  const cutting: Cutting = {
+    text,
+    units,
+    lower: lower.length === text.length ? lower : null,
+    fold: options.fold === false ? lowerOf : foldOf,
+    keepRuns: options.keepRuns === true,
+    tokens: [],
+  };
+  for (let index = skipOther(units, 0); index < units.length; index = skipOther(units, index)) {
+    const kind = classAt(units, index);
+    if (isWord(kind)) index = takeWord(cutting, index);
+    else if (kind === CJK) index = takeRun(cutting, index);
+    else index = takeDotted(cutting, index);
   }
-  return tokens;
+  return cutting.tokens;
 }
 
 /** Only the folded words of a text, in order. */
