@@ -57,7 +57,7 @@ export const Env = z.object({
     .string()
     .optional()
     .describe('networks (CIDR, separated by commas) that webhooks may reach although they are private'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('least severe message that is logged'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('least severe message that is logged'),
   HTTPS_PROXY: z.string().optional().describe('proxy for every outgoing https request'),
   HTTP_PROXY: z.string().optional().describe('proxy for every outgoing http request'),
   NO_PROXY: z.string().optional().describe('hosts that are reached without the proxy'),

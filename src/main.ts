@@ -83,7 +83,8 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   const agentHome = env.PUBLIC_URL === undefined ? '' : `+${env.PUBLIC_URL}/bot; `;
   const userAgent = `Backboard/${VERSION} (${agentHome}${agentHome === '' ? '+' : ''}${env.CONTACT_URL})`;
   const door = createDoor({ env, userAgent });
-  log.info({ door: door.description }, 'the way out');
+  if (env.HTTPS_PROXY !== undefined || env.HTTP_PROXY !== undefined) say(`Network: ${door.description}`);
+  else log.info({ door: door.description }, 'the way out');
   const owner = `${process.pid}-${randomUUID()}`;
   const network = createNetworkState((state) => progress.network(state, null));
   const fetchPage = createFetchPage({
@@ -119,7 +120,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   const close = createClosePostings({ store, sources: SOURCES, now, changed });
   let address = env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
   const baseUrl = () => address.replace(/\/+$/, '');
-  const alerting = createAlerting({ env, store, door, now, log, secretKey, owner, baseUrl });
+  const alerting = createAlerting({ env, store, door, now, log, say, secretKey, owner, baseUrl });
 
   const effects: JobEffects = {
     readBoards: async (signal) => {

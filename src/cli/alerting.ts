@@ -21,6 +21,8 @@ export interface AlertingDeps {
   readonly door: Door;
   readonly now: () => Date;
   readonly log: Log;
+  /** Lines for the person who started it. */
+  readonly say: (line: string) => void;
   readonly secretKey: string;
   readonly owner: string;
   /** Known for certain only once the site listens. */
@@ -28,7 +30,7 @@ export interface AlertingDeps {
 }
 
 /** Saving searches, matching and sending, with the channels that this installation has. */
-export function createAlerting({ env, store, door, now, log, secretKey, owner, baseUrl }: AlertingDeps) {
+export function createAlerting({ env, store, door, now, log, say, secretKey, owner, baseUrl }: AlertingDeps) {
   const mail: MailSettings = {
     signing: signingKeysOf(secretKey),
     get baseUrl() {
@@ -39,7 +41,7 @@ export function createAlerting({ env, store, door, now, log, secretKey, owner, b
     env.SMTP_URL === undefined
       ? createFileChannel({ folder: join(env.DATA_DIR, 'mail'), from: env.MAIL_FROM ?? 'Backboard <backboard@localhost.invalid>' })
       : createSmtpChannel({ url: env.SMTP_URL, from: env.MAIL_FROM ?? '' });
-  log.info({}, email.description);
+  say(email.description);
   const webhook = createWebhookChannel({ door, now });
   const post = createPostMail({ email, log });
   const subscriptions = createSubscriptions({
