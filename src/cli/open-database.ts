@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { checkServer, openClients, type Clients } from '#db/client';
+import { freeDeadLeases } from '#db/free-dead-leases';
 import { migrate } from '#db/migrate';
 import { startEmbedded } from '#db/embedded';
 import { StartError } from '../domain/start-error.js';
@@ -31,6 +32,7 @@ export async function openDatabase(env: Pick<Env, 'DATABASE_URL' | 'DATA_DIR'>, 
   const clients = openClients(url);
   try {
     const migrated = await migrate(clients.sql);
+    if (server !== null && !server.reused) await freeDeadLeases(clients.sql);
     return {
       url,
       clients,
