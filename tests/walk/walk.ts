@@ -138,8 +138,8 @@ const address = await new Promise<string>((found, lost) => {
   let output = '';
   site.stdout.on('data', (chunk: Buffer) => {
     output += chunk.toString();
-    const match = /http:\/\/[\w.:-]+/.exec(output);
-    if (match !== null) found(match[0]);
+    const match = /Backboard is at (http:\/\/[\w.:-]+)/.exec(output);
+    if (match?.[1] !== undefined) found(match[1]);
   });
   site.on('exit', (code) => lost(new Error(`the site ended with ${code}`)));
 });
