@@ -17,7 +17,7 @@ async function add(address: string): Promise<number> {
   const found = recogniseBoard(address);
   if (found === null) {
     throw new StartError(
-      `no source knows ${address.slice(0, 200)}: paste a company's page on ${['Greenhouse', 'Lever', 'Ashby'].join(', ')} or another platform of docs/sources.md`,
+      `no source knows ${address.slice(0, 200)}: paste a company's page on ${['Greenhouse', 'Lever', 'Ashby'].join(', ')} or another platform that the sources page lists`,
     );
   }
   if ('refused' in found) throw new StartError(`${found.refused} is not read: ${found.reason}`);

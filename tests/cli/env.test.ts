@@ -40,7 +40,7 @@ test('a value may stand in a file, and a missing file is said', () => {
 });
 
 test('proxies are read in either case, other names only as written', () => {
-  expect(readEnv({ https_proxy: 'http://outgoing.example:3128' }).HTTPS_PROXY).toBe('http://proxy.example:3128');
+  expect(readEnv({ https_proxy: 'http://outgoing.example:3128' }).HTTPS_PROXY).toBe('http://outgoing.example:3128');
   expect(readEnv({ port: '9' }).PORT).toBe(3000);
 });
 
