@@ -136,16 +136,25 @@ try {
 
   let done = 0;
   let batch: InventedListing[] = [];
+  // One batch is made while another is written.
+  let writing: Promise<void> = Promise.resolve();
+  const send = async (items: readonly InventedListing[]) => {
+    await addEmployers(items);
+    const before = writing;
+    writing = write(items);
+    await before;
+    done += items.length;
+    if (done % 100_000 === 0)
+      console.error(`${done.toLocaleString('en-GB')} listings, ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  };
   for (const listing of listings) {
     batch.push(listing);
     if (batch.length < AT_ONCE) continue;
-    await write(batch);
-    done += batch.length;
-    if (done % 100_000 === 0)
-      console.error(`${done.toLocaleString('en-GB')} listings, ${((performance.now() - started) / 1000).toFixed(0)} s`);
+    await send(batch);
     batch = [];
   }
-  if (batch.length > 0) await write(batch);
+  if (batch.length > 0) await send(batch);
+  await writing;
   for (const index of indexes) await sql.unsafe(index.definition);
   for (const table of ['posting', 'listing', 'company', 'board', 'place'])
     await sql.unsafe(`select setval(pg_get_serial_sequence('${table}', 'id'), (select greatest(max(id), 1) from ${table}))`);
@@ -162,7 +171,7 @@ try {
 
   async function write(items: readonly InventedListing[]): Promise<void> {
     await sql.begin(async (tx) => {
-      await addEmployers(tx, items);
+      await tx`set local synchronous_commit = off`;
       const placeIds = await placeIdsOf(
         tx,
         items.flatMap(({ derived }) => placesOf(derived.locations)),
@@ -279,13 +288,13 @@ try {
     });
   }
 
-  async function addEmployers(tx: postgres.TransactionSql, items: readonly InventedListing[]): Promise<void> {
+  async function addEmployers(items: readonly InventedListing[]): Promise<void> {
     const fresh = [...new Map(items.map(({ employer }) => [employer.number, employer])).values()].filter(
       ({ number }) => !boards.has(number),
     );
     if (fresh.length === 0) return;
-    for (const source of SOURCES) await tx`insert into source (slug) values (${source}) on conflict do nothing`;
-    const sources = await tx<{ id: number; slug: string }[]>`select id, slug from source`;
+    for (const source of SOURCES) await sql`insert into source (slug) values (${source}) on conflict do nothing`;
+    const sources = await sql<{ id: number; slug: string }[]>`select id, slug from source`;
     const rows = fresh.map((employer) => {
       const source = sources.find(({ slug }) => slug === SOURCES[employer.number % SOURCES.length]);
       const slug = `${slugOf(employer.name)}-${employer.number}`;
@@ -298,13 +307,13 @@ try {
       };
     });
     await copyInto(
-      tx,
+      sql,
       'company',
       ['id', 'key', 'slug', 'name'],
       rows.map(({ id, key, slug, employer }) => [id, key, slug, employer.name]),
     );
     await copyInto(
-      tx,
+      sql,
       'board',
       ['id', 'source_id', 'slug', 'company', 'interval_minutes', 'due_at', 'origin', 'off_reason'],
       rows.map(({ id, source, slug, employer }) => [id, source, slug, employer.name, 525_600, UNTIL, 0, 'invented for the benches']),
