@@ -136,7 +136,7 @@ export const ownBoard = (tx: Tx | postgres.Sql) =>
 
 const isoOf = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-function listingRowOf(id: number, made: Projection, placeIds: PlaceIds) {
+export function listingRowOf(id: number, made: Projection, placeIds: PlaceIds) {
   const { locations } = made.card;
   const first = locations[0];
   const firstId = (kind: 'country' | 'region' | 'city') => {
