@@ -45,6 +45,7 @@ export function createBoardClaims(sql: postgres.Sql): Pick<BoardStore, 'claimBoa
           from board b join source s on s.id = b.source_id
           where b.off_reason is null and b.due_at <= ${now} and (b.lease_until is null or b.lease_until < clock_timestamp())
             and s.slug <> all (${[...busySources]}::text[]) and b.id = coalesce(${only ?? null}::int, b.id)
+            and (not b.on_trial or b.id = ${only ?? null}::int)
           order by b.due_at, b.id limit 1
           for update of b skip locked`;
         if (board === undefined) return null;

@@ -1,5 +1,6 @@
 import type { Store } from '#src/store';
 import type { Clients } from '../client.js';
+import { createBoardCatalogue } from './board-catalogue.js';
 import { createBoardStore } from './board-store.js';
 import { createClosePostings } from './close-postings.js';
 import { createConfirmRows } from './confirm-rows.js';
@@ -18,6 +19,7 @@ export function createStore(clients: Clients): Store {
   return {
     hostGate: createHostGate(sql),
     ...createBoardStore(sql),
+    ...createBoardCatalogue(sql),
     ...createConfirmRows(sql),
     ...createLinkStore(sql),
     ...createRenormaliseStore(sql),
