@@ -190,6 +190,7 @@ try {
               source: SOURCES[board.source % SOURCES.length] ?? '',
               sourceId: board.source,
               ownBoard: true,
+              inStatistics: true,
               companyId: board.company,
               company: item.employer.name,
               companySlug: board.slug,
