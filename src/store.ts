@@ -1,11 +1,13 @@
 import type { BoardStore, HostGate } from './store/boards.js';
 import type { ListingStore } from './store/listings.js';
 import type { PostingStore } from './store/postings.js';
+import type { RunReviewStore } from './store/run-reviews.js';
 import type { SavedSearchStore } from './store/saved-searches.js';
 
 export type * from './store/boards.js';
 export * from './store/listings.js';
 export type * from './store/postings.js';
+export type * from './store/run-reviews.js';
 export type * from './store/saved-searches.js';
 
 /** Values the product keeps about itself: the secret key, which migrations of data ran, whether sending is paused. */
@@ -33,7 +35,7 @@ export interface MaintenanceStore {
 }
 
 /** What the product asks of its database. */
-export interface Store extends BoardStore, PostingStore, ListingStore, SavedSearchStore, SettingStore, RateStore, MaintenanceStore {
+export interface Store extends BoardStore, RunReviewStore, PostingStore, ListingStore, SavedSearchStore, SettingStore, RateStore, MaintenanceStore {
   readonly hostGate: HostGate;
   close(): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { createLinkStore } from './link-store.js';
 import { createListingStore } from './listing-store.js';
 import { createMaintenance } from './maintenance.js';
 import { createRenormaliseStore } from './renormalise-store.js';
+import { createRunReviews } from './run-reviews.js';
 import { createSavePostings } from './save-postings.js';
 import { createSavedSearchStore } from './saved-search-store.js';
 import { createRates, createSettings } from './settings.js';
@@ -18,6 +19,7 @@ export function createStore(clients: Clients): Store {
   return {
     hostGate: createHostGate(sql),
     ...createBoardStore(sql),
+    ...createRunReviews(sql),
     ...createConfirmRows(sql),
     ...createLinkStore(sql),
     ...createRenormaliseStore(sql),
