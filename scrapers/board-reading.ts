@@ -48,6 +48,8 @@ export interface BoardReading {
   readonly skipped: Readonly<Record<string, number>>;
   /** Rows whose detail could not be fetched; they are still there, so they are confirmed and not closed. */
   readonly lost: readonly string[];
+  /** Rows still listed whose own page answered 404 or 410 just now. */
+  readonly gone: readonly string[];
   /** Ids of rows that the source says are removed. */
   readonly removed: readonly string[];
   readonly statedTotal: number | null;
@@ -94,6 +96,7 @@ export interface Gathered {
   readonly rejections: RowRejection[];
   readonly skipped: Record<string, number>;
   readonly lost: string[];
+  readonly gone: string[];
   readonly removed: Set<string>;
   readonly pages: PageBytes[];
   readonly validators: Map<string, Validators>;
@@ -115,6 +118,7 @@ export const nothingGathered = (board: BoardRef): Gathered => ({
   rejections: [],
   skipped: Object.create(null) as Record<string, number>,
   lost: [],
+  gone: [],
   removed: new Set(),
   pages: [],
   validators: new Map(),
@@ -148,6 +152,7 @@ export function readingOf(
     rejections: gathered.rejections,
     skipped: gathered.skipped,
     lost: gathered.lost,
+    gone: gathered.gone,
     removed: [...gathered.removed],
     statedTotal: gathered.statedTotal,
     pages: gathered.pages,

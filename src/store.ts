@@ -4,6 +4,7 @@ import type { CatalogueStore } from './store/catalogue.js';
 import type { ListingStore } from './store/listings.js';
 import type { PayStore } from './store/pay.js';
 import type { PostingStore } from './store/postings.js';
+import type { RunReviewStore } from './store/run-reviews.js';
 import type { SavedSearchStore } from './store/saved-searches.js';
 
 export type * from './domain/host-gate.js';
@@ -12,6 +13,7 @@ export * from './store/catalogue.js';
 export * from './store/listings.js';
 export type * from './store/pay.js';
 export type * from './store/postings.js';
+export type * from './store/run-reviews.js';
 export type * from './store/saved-searches.js';
 
 /** Values the product keeps about itself: the secret key, which migrations of data ran, whether sending is paused. */
@@ -40,7 +42,17 @@ export interface MaintenanceStore {
 
 /** What the product asks of its database. */
 export interface Store
-  extends BoardStore, CatalogueStore, PostingStore, ListingStore, PayStore, SavedSearchStore, SettingStore, RateStore, MaintenanceStore {
+  extends
+    BoardStore,
+    RunReviewStore,
+    CatalogueStore,
+    PostingStore,
+    ListingStore,
+    PayStore,
+    SavedSearchStore,
+    SettingStore,
+    RateStore,
+    MaintenanceStore {
   readonly hostGate: HostGate;
   close(): Promise<void>;
 }
