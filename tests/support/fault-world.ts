@@ -28,6 +28,7 @@ export const rowsOf = (count: number, from = 0): SiteRow[] =>
 /** One board at a job site, read whenever a test says so, by the product's own code into a real database. */
 export interface FaultBoard {
   readonly id: number;
+  readonly slug: string;
   /** Reads the board two hours after the last reading in this world, or when it is due if that is later; links what is new. */
   read(change?: { readonly store?: Store; readonly owner?: string }): Promise<RunOutcome>;
   /** A hash of what is stored of this board. */
@@ -89,6 +90,7 @@ export async function startFaultWorld(startAt: Date = START): Promise<FaultWorld
     const id = (await store.listBoards()).find((candidate) => candidate.slug === slug && candidate.source === source.id)?.id ?? 0;
     return {
       id,
+      slug,
       async read({ store: by = store, owner = 'test' } = {}) {
         const [due] = await database.sql<{ due_at: Date }[]>`select due_at from board where id = ${id}`;
         clock = new Date(Math.max(clock.getTime() + 2 * HOUR_MS, due?.due_at.getTime() ?? 0));
