@@ -173,7 +173,7 @@ export function listingRowOf(id: number, made: Projection, placeIds: PlaceIds) {
     languages: made.languages,
     required_languages: made.requiredLanguages,
     skills: made.skills,
-    places: [...new Set(placesOf(locations).flatMap((place) => placeIds.of(place) ?? []))].sort((a, b) => a - b),
+    places: [...new Set(placesOf(made.card).flatMap((place) => placeIds.of(place) ?? []))].sort((a, b) => a - b),
     sources: made.sources,
     counted: made.counted,
     content_hash: `\\x${made.hash.toString('hex')}`,
@@ -183,7 +183,7 @@ export function listingRowOf(id: number, made: Projection, placeIds: PlaceIds) {
 async function writeListings(tx: Tx, changed: readonly { id: number; made: Projection }[]): Promise<void> {
   const placeIds = await placeIdsOf(
     tx,
-    changed.flatMap(({ made }) => placesOf(made.card.locations)),
+    changed.flatMap(({ made }) => placesOf(made.card)),
     true,
   );
   const rows = changed.map(({ id, made }) => listingRowOf(id, made, placeIds));

@@ -8,6 +8,7 @@ import { createHostGate } from './host-gate.js';
 import { createLinkStore } from './link-store.js';
 import { createListingStore } from './listing-store.js';
 import { createMaintenance } from './maintenance.js';
+import { createPayStore } from './pay-store.js';
 import { createRenormaliseStore } from './renormalise-store.js';
 import { createSavePostings } from './save-postings.js';
 import { createSavedSearchStore } from './saved-search-store.js';
@@ -24,6 +25,7 @@ export function createStore(clients: Clients): Store {
     ...createLinkStore(sql),
     ...createRenormaliseStore(sql),
     ...createListingStore(sql),
+    ...createPayStore(sql),
     ...createSavedSearchStore(sql),
     ...createSettings(clients),
     ...createRates(clients),

@@ -1,6 +1,6 @@
 import type { RequestLogEntry } from '../domain/host-gate.js';
 import type { Industry } from '../domain/industry.js';
-import type { RunCounts, Verdict } from '../domain/run.js';
+import type { Review, RunCounts, Verdict } from '../domain/run.js';
 
 /** Validators and small facts that a board's readings keep between runs. */
 export interface BoardMemory {
@@ -40,7 +40,7 @@ export interface ClaimedBoard extends BoardMemory {
   readonly hasCompleteReading: boolean;
   /** Open postings on this board, backend or not: what the guards count. */
   readonly openCount: number;
-  /** Newest first, at most 10; what the guards compare with. */
+  /** Newest first; what the guards compare with: the last run, the latest that read a list, and the last good ones however old. */
   readonly recentRuns: readonly RecentRun[];
   readonly consecutiveFailures: number;
   readonly goneSince: Date | null;
@@ -63,6 +63,8 @@ export interface RecentRun {
   readonly suspicion: string | null;
   /** Of the postings open at the last good run, how many this run did not see; `null`: not asked. */
   readonly absent: number | null;
+  /** What became of it after it was held back; `null`: nothing yet, or it never was. */
+  readonly review: Review | null;
   readonly contentHash: string | null;
   readonly shape: StoredShape | null;
   /** Postings parsed, and the share of them that has each field. */
@@ -77,6 +79,8 @@ export interface RunEnd {
   readonly counts: RunCounts;
   readonly suspicion: string | null;
   readonly absent: number | null;
+  /** Six like runs released what had been suspect: from here on this run is what is usual. */
+  readonly released?: boolean;
   /** Rows left out on purpose, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
   readonly contentHash: string | null;

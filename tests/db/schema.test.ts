@@ -9,6 +9,7 @@ import * as delivery from '#db/schema/delivery';
 import * as fxRate from '#db/schema/fx-rate';
 import * as host from '#db/schema/host';
 import * as listing from '#db/schema/listing';
+import * as pay from '#db/schema/pay';
 import * as place from '#db/schema/place';
 import * as posting from '#db/schema/posting';
 import * as run from '#db/schema/run';
@@ -27,6 +28,7 @@ const MODULES = [
   fxRate,
   host,
   listing,
+  pay,
   place,
   posting,
   run,
