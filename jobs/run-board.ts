@@ -8,6 +8,7 @@ import type { RunCounts } from '#src/domain/run';
 import type { ClaimedBoard, NotBackendTrace, PostingWrite, RecentRun, RunEnd, SaveBatch, Store } from '#src/store';
 import { interpretPosting, type Recognise } from './interpret-row.js';
 import { nextDueOf } from './next-due.js';
+import { suggestionsOf } from './suggest-boards.js';
 import type { NetworkState } from './network-state.js';
 import type { Progress } from './progress.js';
 
@@ -202,6 +203,7 @@ export function createRunBoard(deps: RunBoardDeps) {
         isHistory ? 'backfilled' : board.hasCompleteReading && judged.mayAlert ? 'new' : 'first-reading',
       );
       await store.confirmRows(board.id, present, now(), board.runId);
+      await store.suggestBoards(source.id, suggestionsOf(reading.leads, deps.recognise), now());
     } else {
       saved = { ...saved, counts: { ...NO_COUNTS, seen: reading.seen, rejected: reading.rejections.length } };
     }

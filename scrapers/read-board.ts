@@ -195,6 +195,8 @@ function createRowReader(deps: ReadBoardDeps, gathered: Gathered, ask: (request:
       if (gathered.rows.has(rowId)) skip('the same id again');
       else if (known.get(rowId) === rowHash) gathered.rows.set(rowId, { rowId, rowHash, reading: { kind: 'unchanged' } });
       else {
+        const lead = source.leadOf?.(row) ?? null;
+        if (lead !== null) gathered.leads.push(lead);
         const reading = await readRow(row);
         if (reading === 'lost') gathered.lost.push(rowId);
         else if (reading === 'gone') {

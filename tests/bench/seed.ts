@@ -189,6 +189,7 @@ try {
               listingId: item.id,
               source: SOURCES[board.source % SOURCES.length] ?? '',
               sourceId: board.source,
+              inStatistics: true,
               ownBoard: true,
               inStatistics: true,
               companyId: board.company,
