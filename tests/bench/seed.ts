@@ -174,7 +174,7 @@ try {
       await tx`set local synchronous_commit = off`;
       const placeIds = await placeIdsOf(
         tx,
-        items.flatMap(({ derived }) => placesOf(derived.locations)),
+        items.flatMap(({ derived }) => placesOf(derived)),
         true,
       );
       const made = items.map((item) => {
@@ -190,6 +190,7 @@ try {
               source: SOURCES[board.source % SOURCES.length] ?? '',
               sourceId: board.source,
               ownBoard: true,
+              inStatistics: true,
               companyId: board.company,
               company: item.employer.name,
               companySlug: board.slug,
