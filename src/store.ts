@@ -1,10 +1,16 @@
-import type { BoardStore, HostGate } from './store/boards.js';
+import type { HostGate } from './domain/host-gate.js';
+import type { BoardStore } from './store/boards.js';
+import type { CatalogueStore } from './store/catalogue.js';
 import type { ListingStore } from './store/listings.js';
+import type { PayStore } from './store/pay.js';
 import type { PostingStore } from './store/postings.js';
 import type { SavedSearchStore } from './store/saved-searches.js';
 
+export type * from './domain/host-gate.js';
 export type * from './store/boards.js';
+export * from './store/catalogue.js';
 export * from './store/listings.js';
+export type * from './store/pay.js';
 export type * from './store/postings.js';
 export type * from './store/saved-searches.js';
 
@@ -33,7 +39,8 @@ export interface MaintenanceStore {
 }
 
 /** What the product asks of its database. */
-export interface Store extends BoardStore, PostingStore, ListingStore, SavedSearchStore, SettingStore, RateStore, MaintenanceStore {
+export interface Store
+  extends BoardStore, CatalogueStore, PostingStore, ListingStore, PayStore, SavedSearchStore, SettingStore, RateStore, MaintenanceStore {
   readonly hostGate: HostGate;
   close(): Promise<void>;
 }

@@ -165,7 +165,11 @@ export function ListingPage(view: ListingView) {
         </div>
       </div>
       <div class="detail">
-        <div class="stack">
+        <aside class="first" aria-label="Pay and level">
+          <Pay view={view} />
+          <LevelPanel listing={listing} />
+        </aside>
+        <div class="main stack">
           <h2 class="hide">Description</h2>
           <Description listing={listing} />
           <Postings view={view} />
@@ -181,13 +185,12 @@ export function ListingPage(view: ListingView) {
             </section>
           )}
         </div>
-        <aside aria-label="Pay, level and facts">
-          <Pay view={view} />
-          {view.peers !== null && <Peers peers={view.peers} />}
-          <LevelPanel listing={listing} />
+        <aside class="then" aria-label="Facts and pay of its like">
           <Facts view={view} />
+          {view.peers !== null && <Peers peers={view.peers} />}
           <p class="small soft">
-            Read by rules {listing.rulesVersion}. Anything wrong? The source’s page decides; the method page says how we read.
+            Read by rules {listing.rulesVersion}. Anything wrong? The source’s page decides; <a href="/about/method">the method page</a>{' '}
+            says how we read.
           </p>
         </aside>
       </div>

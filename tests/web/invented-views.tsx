@@ -463,7 +463,7 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
       bot: { userAgent: 'Backboard/1 (+https://board.example/bot)', contact: 'https://board.example/bot' },
       sources: SOURCES,
     }),
-  api: () => ApiPage({ site: at('/about/api') }),
+  api: () => ApiPage({ site: at('/api') }),
   missing: () => ErrorPage({ site: at('/nothing'), status: 404, detail: 'No such listing.' }),
   unavailable: () => ErrorPage({ site: at('/jobs'), status: 503 }),
 };

@@ -235,7 +235,7 @@ describe('the other pages', () => {
     '/about/method',
     '/privacy',
     '/bot',
-    '/about/api',
+    '/api',
   ])('%s answers', async (path) => {
     const { status, $, headers } = await ask(path);
     expect(status).toBe(200);

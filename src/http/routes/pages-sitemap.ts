@@ -21,7 +21,7 @@ const FIXED = [
   '/about/method',
   '/privacy',
   '/bot',
-  '/about/api',
+  '/api',
 ];
 
 const escaped = (text: string): string =>
