@@ -1,10 +1,12 @@
 import type { BoardStore, HostGate } from './store/boards.js';
 import type { ListingStore } from './store/listings.js';
+import type { PageFactStore } from './store/page-facts.js';
 import type { PostingStore } from './store/postings.js';
 import type { SavedSearchStore } from './store/saved-searches.js';
 
 export type * from './store/boards.js';
 export * from './store/listings.js';
+export type * from './store/page-facts.js';
 export type * from './store/postings.js';
 export type * from './store/saved-searches.js';
 
@@ -33,7 +35,8 @@ export interface MaintenanceStore {
 }
 
 /** What the product asks of its database. */
-export interface Store extends BoardStore, PostingStore, ListingStore, SavedSearchStore, SettingStore, RateStore, MaintenanceStore {
+export interface Store
+  extends BoardStore, PostingStore, ListingStore, PageFactStore, SavedSearchStore, SettingStore, RateStore, MaintenanceStore {
   readonly hostGate: HostGate;
   close(): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { createHostGate } from './host-gate.js';
 import { createLinkStore } from './link-store.js';
 import { createListingStore } from './listing-store.js';
 import { createMaintenance } from './maintenance.js';
+import { createPageFactStore } from './page-facts.js';
 import { createRenormaliseStore } from './renormalise-store.js';
 import { createSavePostings } from './save-postings.js';
 import { createSavedSearchStore } from './saved-search-store.js';
@@ -22,6 +23,7 @@ export function createStore(clients: Clients): Store {
     ...createLinkStore(sql),
     ...createRenormaliseStore(sql),
     ...createListingStore(sql),
+    ...createPageFactStore(sql),
     ...createSavedSearchStore(sql),
     ...createSettings(clients),
     ...createRates(clients),
