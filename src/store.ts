@@ -3,6 +3,7 @@ import type { BoardStore } from './store/boards.js';
 import type { CatalogueStore } from './store/catalogue.js';
 import type { ListingStore } from './store/listings.js';
 import type { PayStore } from './store/pay.js';
+import type { PageFactStore } from './store/page-facts.js';
 import type { PostingStore } from './store/postings.js';
 import type { RunReviewStore } from './store/run-reviews.js';
 import type { SavedSearchStore } from './store/saved-searches.js';
@@ -12,6 +13,7 @@ export type * from './store/boards.js';
 export * from './store/catalogue.js';
 export * from './store/listings.js';
 export type * from './store/pay.js';
+export type * from './store/page-facts.js';
 export type * from './store/postings.js';
 export type * from './store/run-reviews.js';
 export type * from './store/saved-searches.js';
@@ -52,7 +54,8 @@ export interface Store
     SavedSearchStore,
     SettingStore,
     RateStore,
-    MaintenanceStore {
+    MaintenanceStore,
+    PageFactStore {
   readonly hostGate: HostGate;
   close(): Promise<void>;
 }

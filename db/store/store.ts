@@ -9,6 +9,7 @@ import { createLinkStore } from './link-store.js';
 import { createListingStore } from './listing-store.js';
 import { createMaintenance } from './maintenance.js';
 import { createPayStore } from './pay-store.js';
+import { createPageFactStore } from './page-facts.js';
 import { createRenormaliseStore } from './renormalise-store.js';
 import { createRunReviews } from './run-reviews.js';
 import { createSavePostings } from './save-postings.js';
@@ -28,6 +29,7 @@ export function createStore(clients: Clients): Store {
     ...createRenormaliseStore(sql),
     ...createListingStore(sql),
     ...createPayStore(sql),
+    ...createPageFactStore(sql),
     ...createSavedSearchStore(sql),
     ...createSettings(clients),
     ...createRates(clients),
