@@ -156,6 +156,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       wake('sendAlerts');
     },
     sendAlerts: alerting.send,
+    sendLetters: alerting.sendLetters,
     sanitiseDescriptions: sanitise,
     tellBlind: alerting.tellBlind,
     closePostings: close,
