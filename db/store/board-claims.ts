@@ -58,10 +58,11 @@ export function createBoardClaims(sql: postgres.Sql): Pick<BoardStore, 'claimBoa
         await tx`
           update board set lease_owner = ${owner}, lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond', run_id = ${runId}
           where id = ${board.id}`;
-        const { open } = oneOf(
-          await tx<{ open: number }[]>`select count(*)::int as open from source_row where board_id = ${board.id} and closed_at is null`,
+        const rows = oneOf(
+          await tx<{ open: number; missed: number }[]>`
+            select count(*)::int as open, count(*) filter (where misses > 0)::int as missed from source_row where board_id = ${board.id} and closed_at is null`,
         );
-        return claimedBoardOf(board, runId, open, recentRuns);
+        return claimedBoardOf(board, runId, rows, recentRuns);
       }),
 
     async extendBoardLease(boardId, runId, owner, leaseMs) {
@@ -147,7 +148,12 @@ async function readRecentRuns(db: Db, boardId: number): Promise<RecentRun[]> {
   }));
 }
 
-const claimedBoardOf = (board: BoardRow, runId: number, openCount: number, recentRuns: readonly RecentRun[]): ClaimedBoard => ({
+const claimedBoardOf = (
+  board: BoardRow,
+  runId: number,
+  rows: { readonly open: number; readonly missed: number },
+  recentRuns: readonly RecentRun[],
+): ClaimedBoard => ({
   id: board.id,
   runId,
   source: board.source,
@@ -159,7 +165,8 @@ const claimedBoardOf = (board: BoardRow, runId: number, openCount: number, recen
   validators: board.validators,
   memo: board.memo,
   hasCompleteReading: board.has_complete_reading,
-  openCount,
+  openCount: rows.open,
+  missedCount: rows.missed,
   recentRuns,
   consecutiveFailures: board.consecutive_failures,
   goneSince: board.gone_since,
