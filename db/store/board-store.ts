@@ -124,7 +124,8 @@ async function listBoards(sql: Db): Promise<readonly BoardStatus[]> {
     )
     select b.id, s.slug as source, b.slug, b.company, b.off_reason, b.on_trial, b.last_good_at, b.due_at,
       coalesce(b.lease_until >= clock_timestamp(), false) as leased,
-      coalesce(b.last_good_at < clock_timestamp() - 3 * b.interval_minutes * interval '1 minute', false) as late,
+      coalesce(b.last_good_at < clock_timestamp() - 3 * b.interval_minutes * interval '1 minute'
+        and b.due_at < clock_timestamp() - b.interval_minutes * interval '1 minute', false) as late,
       coalesce(o.listings, 0) as open_listings, coalesce(o.with_pay, 0) as open_with_pay,
       r.id as run, r.started_at, r.ended_at, r.verdict, r.reason, r.seen, r.added, r.changed, r.unchanged, r.not_backend, r.rejected,
       r.with_pay, r.closed

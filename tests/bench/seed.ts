@@ -191,7 +191,6 @@ try {
               sourceId: board.source,
               inStatistics: true,
               ownBoard: true,
-              inStatistics: true,
               companyId: board.company,
               company: item.employer.name,
               companySlug: board.slug,
