@@ -48,6 +48,8 @@ export interface BoardReading {
   readonly skipped: Readonly<Record<string, number>>;
   /** Rows whose detail could not be fetched; they are still there, so they are confirmed and not closed. */
   readonly lost: readonly string[];
+  /** Rows still listed whose own page answered 404 or 410 just now. */
+  readonly gone: readonly string[];
   /** Ids of rows that the source says are removed. */
   readonly removed: readonly string[];
   /** What the links of new and changed rows may lead to. */
@@ -96,6 +98,7 @@ export interface Gathered {
   readonly rejections: RowRejection[];
   readonly skipped: Record<string, number>;
   readonly lost: string[];
+  readonly gone: string[];
   readonly removed: Set<string>;
   readonly leads: BoardLead[];
   readonly pages: PageBytes[];
@@ -118,6 +121,7 @@ export const nothingGathered = (board: BoardRef): Gathered => ({
   rejections: [],
   skipped: Object.create(null) as Record<string, number>,
   lost: [],
+  gone: [],
   removed: new Set(),
   leads: [],
   pages: [],
@@ -152,6 +156,7 @@ export function readingOf(
     rejections: gathered.rejections,
     skipped: gathered.skipped,
     lost: gathered.lost,
+    gone: gathered.gone,
     removed: [...gathered.removed],
     leads: gathered.leads,
     statedTotal: gathered.statedTotal,
