@@ -119,7 +119,7 @@ async function listBoards(sql: Db): Promise<readonly BoardStatus[]> {
     with open as (
       select p.board_id, count(distinct l.id)::int as listings, count(distinct l.id) filter (where l.pay_stated)::int as with_pay
       from posting p join listing l on l.id = p.listing_id
-      where p.closed_at is null and l.open and l.backend = 1
+      where p.closed_at is null and l.open and l.backend = 1 and l.counted
       group by p.board_id
     )
     select b.id, s.slug as source, b.slug, b.company, b.off_reason, b.on_trial, b.last_good_at, b.due_at,
