@@ -47,7 +47,7 @@ function createConnect(): (address: Address) => Socket {
 }
 
 const settingsOf = (options: ClientOptions, max: number) => ({
-  ...{ socket: createConnect() },
+  socket: createConnect(),
   max,
   onnotice: () => undefined,
   connect_timeout: 10,
