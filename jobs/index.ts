@@ -5,6 +5,7 @@ export interface JobEffects {
   readBoards(signal: AbortSignal): Promise<unknown>;
   tryBoards(signal: AbortSignal): Promise<unknown>;
   linkListings(): Promise<unknown>;
+  indexTexts(): Promise<unknown>;
   matchAlerts(signal: AbortSignal): Promise<unknown>;
   sendAlerts(signal: AbortSignal): Promise<unknown>;
   sendLetters(signal: AbortSignal): Promise<unknown>;
@@ -30,6 +31,7 @@ export function createJobs(effects: JobEffects): readonly Job[] {
     job('readBoards', '* * * * *', { atStart: true }),
     job('tryBoards', '* * * * *', { atStart: true }),
     job('linkListings', '* * * * *', { atStart: true }),
+    job('indexTexts', '* * * * *', { atStart: true }),
     job('sanitiseDescriptions', '* * * * *', { atStart: true }),
     job('matchAlerts', '* * * * *', { atStart: true }),
     job('sendAlerts', '* * * * *', { atStart: true }),

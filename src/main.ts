@@ -149,8 +149,10 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
     linkListings: async () => {
       if ((await link()) === 0) return;
       wake('matchAlerts');
+      wake('indexTexts');
       wake('sanitiseDescriptions');
     },
+    indexTexts: () => store.indexTexts(),
     matchAlerts: async (signal) => {
       await alerting.match(signal);
       wake('sendAlerts');
@@ -203,6 +205,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       }
       await close();
       await link();
+      await store.indexTexts();
       await sanitise(signal);
       await alerting.match(signal);
       return ends;

@@ -5,6 +5,7 @@ import { createBoardStore } from './board-store.js';
 import { createClosePostings } from './close-postings.js';
 import { createConfirmRows } from './confirm-rows.js';
 import { createHostGate } from './host-gate.js';
+import { createIndexTexts } from './index-texts.js';
 import { createLinkStore } from './link-store.js';
 import { createListingStore } from './listing-store.js';
 import { createMaintenance } from './maintenance.js';
@@ -26,6 +27,7 @@ export function createStore(clients: Clients): Store {
     ...createRunReviews(sql),
     ...createConfirmRows(sql),
     ...createLinkStore(sql),
+    ...createIndexTexts(sql),
     ...createRenormaliseStore(sql),
     ...createListingStore(sql),
     ...createPayStore(sql),

@@ -108,6 +108,8 @@ export interface PostingStore {
   linkCandidates(companyKeys: readonly string[], atsKeys: readonly string[], now: Date): Promise<readonly LinkCandidate[]>;
   /** Applies decisions, chooses faces, rebuilds the listings' rows and writes the change log, in one transaction. */
   applyLinks(decisions: readonly LinkDecision[], now: Date): Promise<void>;
+  /** Brings the text vectors of the Postgres-only search up to date with the change log. @returns changes read */
+  indexTexts(): Promise<number>;
   /** Descriptions of open listings' faces that this version of the sanitiser has not seen, newest first. */
   descriptionsToSanitise(version: string, limit: number): Promise<readonly { readonly postingId: number; readonly description: string }[]>;
   saveSanitised(version: string, rows: readonly { readonly postingId: number; readonly html: string | null }[]): Promise<void>;
