@@ -89,7 +89,7 @@ function readHackerNews(corpus: string): CorpusPosting[] {
 
 /** «Headquarters: Remote - USA» opens these sites' descriptions: the posting's place, which their place field («Anywhere») lacks. */
 function statedPlace(description: unknown): string | null {
-  const text = String(description ?? '')
+  const text = (stringOr(description) ?? '')
     .slice(0, 400)
     .replace(/<[^<>]{0,200}>/g, ' ')
     .replace(/&nbsp;|\s/g, ' ');
@@ -104,7 +104,7 @@ function statedPlace(description: unknown): string | null {
 
 const stringOr = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const dayOf = (value: unknown): string | null => {
-  const time = Date.parse(String(value ?? ''));
+  const time = Date.parse(stringOr(value) ?? '');
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 };
 const given = (fields: Partial<RawPosting> & Pick<RawPosting, 'externalId' | 'title' | 'url'>): RawPosting => ({
@@ -128,7 +128,7 @@ function readOthers(corpus: string): CorpusPosting[] {
       url: String(row['url']),
       company: stringOr((row['company'] as Row | null)?.['name']),
       description: stringOr(row['description']),
-      locations: [statedPlace(row['description']) ?? String(row['location'] ?? '')],
+      locations: [statedPlace(row['description']) ?? stringOr(row['location']) ?? ''],
       workplace: 'Remote',
       postedAt: dayOf(row['created_at'] ?? row['posted_at']),
     }),
@@ -140,7 +140,7 @@ function readOthers(corpus: string): CorpusPosting[] {
       url: String(row['url']),
       company: stringOr(row['company']),
       description: stringOr(row['description']),
-      locations: [statedPlace(row['description']) ?? String(row['location'] ?? '')],
+      locations: [statedPlace(row['description']) ?? stringOr(row['location']) ?? ''],
       workplace: 'Remote',
       postedAt: dayOf(row['postedAt']),
     }),
@@ -164,7 +164,7 @@ function readOthers(corpus: string): CorpusPosting[] {
       url: String(row['job_url']),
       company: stringOr(row['company']),
       description: stringOr(row['description']),
-      locations: [String(row['location'] ?? '')],
+      locations: [stringOr(row['location']) ?? ''],
       postedAt: dayOf(row['date_posted']),
     }),
   );
