@@ -59,9 +59,9 @@ export function createLinkListings({ store, now }: LinkListings) {
       const taken: LinkCandidate[] = [];
       const firstOf = new Map<string, LinkCandidate[]>();
       for (const posting of unlinked) {
-        const group = firstOf.get(posting.companyKey) ?? [];
-        if (group.some((other) => sameOpening(posting, other) !== null)) continue;
-        firstOf.set(posting.companyKey, [...group, posting]);
+        const groups = [`employer ${posting.companyKey}`, ...(posting.atsKey === null ? [] : [`requisition ${posting.atsKey}`])];
+        if (groups.some((group) => (firstOf.get(group) ?? []).some((other) => sameOpening(posting, other) !== null))) continue;
+        for (const group of groups) firstOf.set(group, [...(firstOf.get(group) ?? []), posting]);
         taken.push(posting);
       }
       await store.applyLinks(decideLinks(taken, known), now());

@@ -12,6 +12,8 @@ export interface CorpusPosting {
   readonly raw: RawPosting;
   /** Whether one board is one employer. */
   readonly platform: boolean;
+  /** First day on which a collection saw it, where an earlier one had not; `null`: as posted. */
+  readonly seenFrom: string | null;
   /** Last day on which a collection saw it, where a later one no longer has it; `null`: not known to have gone. */
   readonly goneAfter: string | null;
 }
@@ -60,7 +62,7 @@ function readNative(corpus: string): CorpusPosting[] {
       const board = IS_FEED.has(source) ? source : boardOfFile(file);
       const text = textOf(join(corpus, 'native', folder, file));
       const postings = readPage(source, board, `https://${source}.example.com/${board}`, asServed(source, text));
-      found.push(...postings.map((raw) => ({ source, board, raw, platform: !IS_FEED.has(source), goneAfter: null })));
+      found.push(...postings.map((raw) => ({ source, board, raw, platform: !IS_FEED.has(source), seenFrom: null, goneAfter: null })));
     }
   }
   return found;
@@ -82,6 +84,7 @@ function readHackerNews(corpus: string): CorpusPosting[] {
       board: `thread-${thread}`,
       raw,
       platform: false,
+      seenFrom: null,
       goneAfter: raw.expiresAt,
     }));
   });
@@ -179,7 +182,7 @@ function readOthers(corpus: string): CorpusPosting[] {
     }),
   );
   const as = (source: string, postings: readonly RawPosting[], platform = false): CorpusPosting[] =>
-    postings.map((raw) => ({ source, board: source, raw, platform, goneAfter: null }));
+    postings.map((raw) => ({ source, board: source, raw, platform, seenFrom: null, goneAfter: null }));
   return [
     ...as('remotejobsorg', remoteJobs),
     ...as('weworkremotely', weWork),
@@ -189,7 +192,8 @@ function readOthers(corpus: string): CorpusPosting[] {
   ];
 }
 
-/** Day of the table's last snapshot: what it still lists is not known to have gone. */
+/** Days of the table's first and last snapshots: what stood in the first may be older, what stands in the last is not known to have gone. */
+const FIRST_SNAPSHOT = '2026-07-18';
 const LAST_SNAPSHOT = '2026-08-08';
 
 /** Boards known by their rows alone: title, place and address are real, the description is not there. */
@@ -206,8 +210,9 @@ function readAtsTable(corpus: string): CorpusPosting[] {
       workplace: row['is_remote'] === 'True' ? 'Remote' : null,
       postedAt: dayOf(row['published_at']),
     });
-    const last = row['snap_last'] ?? '';
-    return [{ source, board, raw, platform: true, goneAfter: last === '' || last === LAST_SNAPSHOT ? null : dayOf(last) }];
+    const [first, last] = [row['snap_first'] ?? '', row['snap_last'] ?? ''];
+    const seenFrom = first === '' || first === FIRST_SNAPSHOT ? null : dayOf(first);
+    return [{ source, board, raw, platform: true, seenFrom, goneAfter: last === '' || last === LAST_SNAPSHOT ? null : dayOf(last) }];
   });
 }
 
