@@ -75,6 +75,7 @@ export interface LinkCandidate {
   readonly remote: boolean;
   readonly minhash: Uint32Array | null;
   readonly firstSeenAt: Date;
+  /** When it closed, or when it was last confirmed if its board's last reading no longer had it. */
   readonly closedAt: Date | null;
 }
 
@@ -104,7 +105,7 @@ export interface PostingStore {
   closePostings(request: CloseRequest): Promise<{ readonly closed: number; readonly missed: number }>;
   /** Postings without a listing, oldest first. */
   unlinkedPostings(limit: number): Promise<readonly LinkCandidate[]>;
-  /** Linked postings that could be the same opening: same ATS key, or same employer, not closed for more than 60 days. */
+  /** Linked postings that could be the same opening: same ATS key, or same employer, not closed for more than 400 days. */
   linkCandidates(companyKeys: readonly string[], atsKeys: readonly string[], now: Date): Promise<readonly LinkCandidate[]>;
   /** Applies decisions, chooses faces, rebuilds the listings' rows and writes the change log, in one transaction. */
   applyLinks(decisions: readonly LinkDecision[], now: Date): Promise<void>;

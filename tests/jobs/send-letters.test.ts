@@ -23,7 +23,7 @@ function processOf() {
     store: world.store,
     now: world.now,
     mail: SETTINGS,
-    postMail: letters.post,
+    postMail: (mail, searchId) => letters.post(mail, searchId),
     ping: () => Promise.resolve(null),
   });
   return { letters, subscriptions };
