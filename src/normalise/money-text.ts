@@ -112,6 +112,16 @@ for (let code = 0; code < 0x10000; code++) {
 
 /** @returns lower case of the same length; characters whose lower case is longer stay as they are. Far faster beyond Latin-1 than `toLowerCase`. */
 export function sameLengthLower(text: string): string {
+  if (text.length < LONG) return loweredOf(text);
+  // The readers of one description ask one after the other.
+  if (text !== last.text) last = { text, lower: loweredOf(text) };
+  return last.lower;
+}
+
+const LONG = 1_000;
+let last = { text: '', lower: '' };
+
+function loweredOf(text: string): string {
   const units = unitsOf(text);
   let highest = 0;
   for (let index = 0; index < units.length; index++) highest |= units[index] ?? 0;
