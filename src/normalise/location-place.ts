@@ -119,8 +119,9 @@ function groupsOf(words: string): string[][] {
   const groups: string[][] = [];
   for (const part of words.replace(RULED_OUT, ' ').split(STRONG)) {
     const tokens: string[] = [];
-    for (const token of part.split(/\s*[,，、]\s*/)) {
-      if (token.trim() === '') continue;
+    for (const piece of part.split(/[,，、]/)) {
+      const token = piece.trim();
+      if (token === '') continue;
       // «US-Remote», «NYC-Privy», «USA-WA-Redmond», but «Aix-en-Provence».
       if (/[-–—]/.test(token) && lookUp(token) === null) tokens.push(...token.split(DASH).filter((piece) => piece.trim() !== ''));
       else tokens.push(token);
