@@ -1,4 +1,5 @@
 import type { Listing, ListingCard } from '../domain/listing.js';
+import type { Facet, FacetCounts } from '../domain/facet.js';
 import type { ListingFilter, Sort } from '../domain/listing-filter.js';
 import type { SalaryGrouping } from '../domain/salary-factor.js';
 import type { PayRow } from '../domain/salary-factor.js';
@@ -29,24 +30,7 @@ export interface ListingQuery {
   readonly now: Date;
 }
 
-export const FACETS = [
-  'level',
-  'title',
-  'specialisation',
-  'language',
-  'skill',
-  'industry',
-  'country',
-  'city',
-  'workplace',
-  'pay',
-  'source',
-  'age',
-] as const;
-export type Facet = (typeof FACETS)[number];
-
-/** Counts by value, each dimension with its own filter lifted. `null`: not counted in time. */
-export type FacetCounts = Partial<Record<Facet, readonly { readonly value: string; readonly count: number }[] | null>>;
+export { FACETS, type Facet, type FacetCounts } from '../domain/facet.js';
 
 export interface CompanyCard {
   readonly slug: string;
