@@ -82,6 +82,7 @@ export async function createSite(deps: SiteDeps): Promise<RunningSite> {
     bot: { userAgent: deps.userAgent, contact: env.CONTACT_URL },
     rulesVersion: RULES_VERSION,
     evaluation: evaluationTable(),
+    jobMarkup: env.JOB_POSTING_MARKUP === 'on',
   });
   const app = createApp({
     ...shared,
