@@ -30,6 +30,16 @@ export interface ListingQuery {
   readonly now: Date;
 }
 
+/** Where a page by relevance ended: how many came before, in which version of the listing index. */
+export interface RankedCursor {
+  readonly version: string;
+  readonly offset: number;
+}
+
+export interface RankedPage extends Omit<ListingPage, 'next'> {
+  readonly next: RankedCursor | null;
+}
+
 export { FACETS, type Facet, type FacetCounts } from '../domain/facet.js';
 
 export interface CompanyCard {
@@ -42,6 +52,11 @@ export interface CompanyCard {
 
 export interface ListingStore {
   findListings(query: ListingQuery): Promise<ListingPage>;
+  /**
+   * A page by relevance, which is the listing index's alone. `gone`: the cursor's version of the index is not there any more. `null`: the
+   * index is off, not ready, or behind.
+   */
+  rankListings(query: Omit<ListingQuery, 'sort' | 'after'> & { readonly after: RankedCursor | null }): Promise<RankedPage | 'gone' | null>;
   countListings(filter: ListingFilter, now: Date): Promise<number>;
   facets(filter: ListingFilter, facets: readonly Facet[], now: Date): Promise<FacetCounts>;
   /** `moved`: the listing was merged; its older id answers. `null`: unknown id. */
