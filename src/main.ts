@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBackfill } from '#jobs/backfill';
 import { createClosePostings } from '#jobs/close-postings';
@@ -18,7 +19,9 @@ import { readCatalogue } from '#scrapers/boards';
 import { recogniseBoard, SOURCES } from '#scrapers/index';
 import type { Source } from '#scrapers/source';
 import { createAlerting } from './cli/alerting.js';
+import { createIndexClient, type IndexClient } from './cli/index-client.js';
 import { createSite, type RunningSite } from './cli/site.js';
+import { withListingIndex } from './cli/indexed-store.js';
 import { fillDemo } from './cli/fill-demo.js';
 import { openDatabase, type Database } from './cli/open-database.js';
 import { seedBoards, offReasonOf } from './cli/seed-boards.js';
@@ -168,15 +171,18 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   const scheduler = createScheduler({ jobs: createJobs(effects), store, now, log });
   let isKept = false;
   let site: RunningSite | null = null;
+  let index: IndexClient | null = null;
 
   return {
     store,
     databaseUrl: database.url,
     boards,
     async listen() {
+      if (env.LISTING_INDEX === 'on') index = createIndexClient({ databaseUrl: database.url, folder: join(env.DATA_DIR, 'index'), log });
       site = await createSite({
         env,
-        store,
+        store: index === null ? store : withListingIndex(store, index, now),
+        listingIndex: () => index?.state() ?? { phase: 'off' },
         now,
         log,
         secretKey,
@@ -226,6 +232,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       site?.drain();
       if (isKept) await scheduler.stop();
       await site?.close();
+      await index?.stop();
       await store.releaseLeases(owner, now());
       await alerting.close();
       await door.close();
