@@ -115,8 +115,8 @@ function createReader({ places, sources }: Names) {
 
 export function createPayFacts(sql: postgres.Sql): Pick<PayStore, 'payFacts' | 'payFactsOf' | 'payTraitsOf'> {
   return {
-    async payFacts(filter, window, now) {
-      const where = payWhere(sql, await resolveFilter(sql, filter, now), [], window);
+    async payFacts(filter, window, now, careers = false) {
+      const where = payWhere(sql, await resolveFilter(sql, filter, now), careers ? ['specialisation'] : [], window);
       const read = createReader(await namesOf(sql));
       const facts: PayFacts[] = [];
       const rows = sql<FactRow[]>`
