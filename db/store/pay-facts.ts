@@ -10,7 +10,7 @@ import type { PayFacts, PayTraits } from '#src/domain/salary-factor';
 import type { PayStore } from '#src/store';
 import { knownWordOf, wordOf } from '../codes.js';
 import { resolveFilter, type Fragment } from './filter-conditions.js';
-import { inStatistics, paidOfOneLevel, payWhere } from './pay-where.js';
+import { paidOfOneLevel, payWhere } from './pay-where.js';
 
 interface TraitRow {
   id: number;
@@ -130,7 +130,7 @@ export function createPayFacts(sql: postgres.Sql): Pick<PayStore, 'payFacts' | '
       const read = createReader(await namesOf(sql));
       const rows = await sql<FactRow[]>`
         select ${factColumns(sql)} from listing l
-        where l.id = any (${[...ids]}::int[]) and l.backend = 1 and ${paidOfOneLevel(sql)} and ${inStatistics(sql)} order by l.id`;
+        where l.id = any (${[...ids]}::int[]) and l.backend = 1 and ${paidOfOneLevel(sql)} and l.counted order by l.id`;
       return rows.map((row) => read.facts(row));
     },
 

@@ -1,5 +1,6 @@
 import type { Store } from '#src/store';
 import type { Clients } from '../client.js';
+import { createBoardCatalogue } from './board-catalogue.js';
 import { createBoardStore } from './board-store.js';
 import { createClosePostings } from './close-postings.js';
 import { createConfirmRows } from './confirm-rows.js';
@@ -8,7 +9,9 @@ import { createLinkStore } from './link-store.js';
 import { createListingStore } from './listing-store.js';
 import { createMaintenance } from './maintenance.js';
 import { createPayStore } from './pay-store.js';
+import { createPageFactStore } from './page-facts.js';
 import { createRenormaliseStore } from './renormalise-store.js';
+import { createRunReviews } from './run-reviews.js';
 import { createSavePostings } from './save-postings.js';
 import { createSavedSearchStore } from './saved-search-store.js';
 import { createRates, createSettings } from './settings.js';
@@ -19,11 +22,14 @@ export function createStore(clients: Clients): Store {
   return {
     hostGate: createHostGate(sql),
     ...createBoardStore(sql),
+    ...createBoardCatalogue(sql),
+    ...createRunReviews(sql),
     ...createConfirmRows(sql),
     ...createLinkStore(sql),
     ...createRenormaliseStore(sql),
     ...createListingStore(sql),
     ...createPayStore(sql),
+    ...createPageFactStore(sql),
     ...createSavedSearchStore(sql),
     ...createSettings(clients),
     ...createRates(clients),

@@ -8,6 +8,7 @@ import { normaliseCommand } from './normalise-lines.js';
 import { readCommand } from './read.js';
 import { renormaliseCommand } from './renormalise.js';
 import { requestsCommand } from './requests.js';
+import { runsCommand } from './runs.js';
 import { sendingCommand } from './sending.js';
 import { startCommand, webCommand, workerCommand } from './start.js';
 import type { Command } from './command.js';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   listingsCommand,
   insightsCommand,
   requestsCommand,
+  runsCommand,
   normaliseCommand,
   renormaliseCommand,
   backupCommand,

@@ -7,6 +7,7 @@ import { filterOfQuery } from '../normalise/query.js';
 import { RETENTION } from '../domain/retention.js';
 import { RULES_VERSION } from '../normalise/posting.js';
 import { INSIGHTS } from '../insights/insights.js';
+import { readAddress } from './read-address.js';
 import { StartError } from '../domain/start-error.js';
 import { VERSION } from '../version.js';
 import type { Env } from '../env.js';
@@ -76,10 +77,12 @@ export async function createSite(deps: SiteDeps): Promise<RunningSite> {
   const pages = pageRoutes({
     ...shared,
     readQuery: filterOfQuery,
+    adding: { adminToken: env.ADMIN_TOKEN ?? null, recognise: (address) => readAddress(address, env) },
     retention: Object.values(RETENTION).map(({ what, words }) => ({ what, kept: words })),
     bot: { userAgent: deps.userAgent, contact: env.CONTACT_URL },
     rulesVersion: RULES_VERSION,
     evaluation: evaluationTable(),
+    jobMarkup: env.JOB_POSTING_MARKUP === 'on',
   });
   const app = createApp({
     ...shared,

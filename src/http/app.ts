@@ -103,7 +103,7 @@ export function createApp(deps: HttpDeps) {
     createDocsRoutes(deps, () => (document ??= documentOf())),
   );
   // Pages may catch everything that is left: what programs ask for is answered as programs expect before that.
-  for (const path of ['/api/*', '/feeds/*']) app.all(path, (context) => errors.notFound(context));
+  for (const path of ['/api/:rest{.+}', '/feeds/*']) app.all(path, (context) => errors.notFound(context));
   if (deps.pages !== null) app.route('/', deps.pages);
   return app;
 }

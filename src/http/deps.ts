@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { PureInsights } from '../insights/insights.js';
+import type { Theme } from '#src/web/layout';
 import type { Store } from '../store.js';
 import type { Subscriptions } from './subscriptions.js';
 
@@ -49,6 +50,8 @@ export interface Insights extends PureInsights {
 export type PageFrame = (page: {
   readonly title: string;
   readonly path: string;
+  /** The colours that the reader chose. */
+  readonly theme: Theme;
   /** Of an error page, with one sentence for people; absent on pages that are no error. A frame may use these instead of `body`. */
   readonly status?: number;
   readonly detail?: string;

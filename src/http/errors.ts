@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { HttpDeps, HttpEnv } from './deps.js';
 import { ProblemError } from './problem.js';
+import { themeOf } from './theme.js';
 
 /** Codes of PostgreSQL (SQLSTATE), of its driver and of sockets that mean: not now. */
 const AWAY =
@@ -62,7 +63,7 @@ async function answerFor(context: Context<HttpEnv>, problem: ProblemError, frame
   const body = html`<h1>${document.title}</h1>
     <p>${problem.detail}</p>
     <p><a href="/jobs">All open listings</a></p>`;
-  const page = await frame({ title: document.title, path, status: problem.status, detail: problem.detail, body });
+  const page = await frame({ title: document.title, path, theme: themeOf(context), status: problem.status, detail: problem.detail, body });
   return context.body(String(page), status, { ...headers, 'Content-Type': 'text/html; charset=utf-8' });
 }
 

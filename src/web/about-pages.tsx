@@ -1,3 +1,4 @@
+import { DataTable } from './data-table.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
 import type { SourceFacts } from './source-facts.js';
@@ -41,7 +42,7 @@ export function AboutPage({ site }: { readonly site: Site }) {
             <a href="/bot">Our robot</a>: who reads, how often, how to be left alone
           </li>
           <li>
-            <a href="/about/api">API</a>: the same data for programs
+            <a href="/api">API</a>: the same data for programs
           </li>
         </ul>
       </div>
@@ -78,24 +79,14 @@ export function PrivacyPage(props: { readonly site: Site; readonly retention: re
           posting or a whole board taken out, see <a href="/bot">our robot</a>.
         </p>
         <h2>How long</h2>
-        <div class="scroll" tabindex={0} role="region" aria-label="How long things are kept">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">What</th>
-                <th scope="col">Kept</th>
-              </tr>
-            </thead>
-            <tbody>
-              {props.retention.map((row) => (
-                <tr>
-                  <th scope="row">{row.what}</th>
-                  <td>{row.kept}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          label="How long things are kept"
+          columns={[
+            { head: 'What', cell: (row) => row.what },
+            { head: 'Kept', cell: (row) => row.kept },
+          ]}
+          rows={props.retention}
+        />
       </div>
     </Layout>
   );
@@ -152,7 +143,7 @@ export function BotPage(props: { readonly site: Site; readonly bot: BotFacts; re
 export function ApiPage(props: { readonly site: Site }) {
   const base = props.site.baseUrl;
   return (
-    <Layout site={props.site} title="API" canonical="/about/api" description="The same listings, pay figures and feeds for programs.">
+    <Layout site={props.site} title="API" canonical="/api" description="The same listings, pay figures and feeds for programs.">
       <h1>API</h1>
       <div class="prose">
         <p class="lead">Everything on these pages is there for programs, with the same filters in the address. No key is needed.</p>

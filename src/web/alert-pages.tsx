@@ -116,7 +116,7 @@ export function NewAlertPage(view: NewAlertView) {
         <p>
           No address needed: <a href={`${view.feeds.atom}${queryOf(filter)}`}>Atom</a>,{' '}
           <a href={`${view.feeds.rss}${queryOf(filter)}`}>RSS</a> or <a href={`${view.feeds.json}${queryOf(filter)}`}>JSON Feed</a> of this
-          search. Programs can have a <a href="/about/api">webhook</a>.
+          search. Programs can have a <a href="/api">webhook</a>.
         </p>
       </section>
     </Layout>

@@ -2,6 +2,7 @@ import { INDUSTRY_NAMES } from '../domain/industry.js';
 import type { Industry } from '../domain/industry.js';
 import type { StatisticLevel } from '../domain/level.js';
 import type { CompanyCard, ListingPage } from '../store/listings.js';
+import { DataTable } from './data-table.js';
 import { levelName } from './filter-words.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
@@ -26,34 +27,20 @@ export function CompaniesPage(props: { readonly site: Site; readonly companies: 
         <h1>Companies</h1>
         <p class="lead">Employers with backend listings on the boards that are read, and how many of them state pay.</p>
       </div>
-      <div class="scroll" tabindex={0} role="region" aria-label="Companies">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Company</th>
-              <th scope="col">Industry</th>
-              <th scope="col" class="r">
-                Open listings
-              </th>
-              <th scope="col" class="r">
-                State pay
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {props.companies.map((company) => (
-              <tr>
-                <th scope="row">
-                  <a href={`/companies/${encodeURIComponent(company.slug)}`}>{company.name}</a>
-                </th>
-                <td>{industryWords(company.industry)}</td>
-                <td class="r">{countWords(company.openListings)}</td>
-                <td class="r">{company.openListings === 0 ? '–' : shareWords(company.openWithPay / company.openListings)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label="Companies"
+        columns={[
+          { head: 'Company', cell: (company) => <a href={`/companies/${encodeURIComponent(company.slug)}`}>{company.name}</a> },
+          { head: 'Industry', cell: (company) => industryWords(company.industry) },
+          { head: 'Open listings', figure: true, cell: (company) => countWords(company.openListings) },
+          {
+            head: 'State pay',
+            figure: true,
+            cell: (company) => (company.openListings === 0 ? '–' : shareWords(company.openWithPay / company.openListings)),
+          },
+        ]}
+        rows={props.companies}
+      />
       {props.companies.length === 0 && <p class="note">No company has an open listing yet.</p>}
       {props.next !== null && (
         <nav class="pager" aria-label="Pages">
@@ -106,31 +93,16 @@ export function CompanyPage(props: {
       {props.bands.length > 0 && (
         <section class="prose" aria-labelledby="bands">
           <h2 id="bands">Pay, as posted by this employer</h2>
-          <div class="scroll" tabindex={0} role="region" aria-label="Table of stated pay">
-            <table>
-              <caption>Lowest and highest yearly figure stated in the last 12 months.</caption>
-              <thead>
-                <tr>
-                  <th scope="col">Level</th>
-                  <th scope="col" class="r">
-                    Stated, a year
-                  </th>
-                  <th scope="col" class="r">
-                    n
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {props.bands.map((band) => (
-                  <tr>
-                    <th scope="row">{levelName(band.level)}</th>
-                    <td class="r">{rangeWords(band.lowest, band.highest, band.currency)}</td>
-                    <td class="r">{countWords(band.n)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DataTable
+            label="Table of stated pay"
+            caption="Lowest and highest yearly figure stated in the last 12 months."
+            columns={[
+              { head: 'Level', cell: (band) => levelName(band.level) },
+              { head: 'Stated, a year', figure: true, cell: (band) => rangeWords(band.lowest, band.highest, band.currency) },
+              { head: 'n', figure: true, cell: (band) => countWords(band.n) },
+            ]}
+            rows={props.bands}
+          />
         </section>
       )}
       <section aria-labelledby="open">

@@ -34,7 +34,7 @@ const NAV: readonly (readonly [href: string, words: string, also?: RegExp])[] = 
   ['/levels', 'Levels'],
   ['/alerts', 'Alerts'],
   ['/sources', 'Sources'],
-  ['/about', 'About', /^\/(about|privacy|bot|docs|companies)/],
+  ['/about', 'About', /^\/(about|privacy|bot|docs|api)/],
 ];
 
 const NEXT_THEME: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };
@@ -132,7 +132,7 @@ export function Layout(props: LayoutProps) {
                 <a href="/bot">Our robot</a>
               </li>
               <li>
-                <a href="/about/api">API</a>
+                <a href="/api">API</a>
               </li>
               <li>
                 <a href="/companies">Companies</a>

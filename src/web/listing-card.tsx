@@ -48,25 +48,12 @@ export function Card({ card }: { readonly card: ListingCard }) {
   const skills = [...card.languages, ...card.skills];
   return (
     <li class="card" data-seen={card.firstSeenAt}>
-      <div>
-        <h3>
-          <a href={`/jobs/${card.id}/${card.slug}`}>{card.title}</a>
-        </h3>
-        <p class="who">
-          <b>{card.company}</b> · {whereWords(card)}
-        </p>
-        <ul class="tags">
-          <li class="lvl">
-            {levelWords(card)}
-            {card.levelBasis === 'default' && <em> (assumed)</em>}
-          </li>
-          {card.status === 'closed' && <li>Closed</li>}
-          {card.isBackend === 'maybe' && <li>Perhaps backend</li>}
-          {skills.slice(0, 5).map((slug) => (
-            <li>{skillName(slug)}</li>
-          ))}
-        </ul>
-      </div>
+      <h3>
+        <a href={`/jobs/${card.id}/${card.slug}`}>{card.title}</a>
+      </h3>
+      <p class="who">
+        <b>{card.company}</b> · {whereWords(card)}
+      </p>
       <div class="side">
         {salary === null ? (
           <p class="nopay">pay not stated</p>
@@ -81,6 +68,17 @@ export function Card({ card }: { readonly card: ListingCard }) {
           {card.sources.length > 1 && ` · ${pluralWords(card.sources.length, 'source')}`}
         </p>
       </div>
+      <ul class="tags">
+        <li class="lvl">
+          {levelWords(card)}
+          {card.levelBasis === 'default' && <em> (assumed)</em>}
+        </li>
+        {card.status === 'closed' && <li>Closed</li>}
+        {card.isBackend === 'maybe' && <li>Perhaps backend</li>}
+        {skills.slice(0, 5).map((slug) => (
+          <li>{skillName(slug)}</li>
+        ))}
+      </ul>
     </li>
   );
 }

@@ -14,6 +14,10 @@ export interface ListingView {
   readonly similar: readonly ListingCard[];
   /** Pay of listings like it; `null`: none is asked for. */
   readonly peers: PeerPay | null;
+  /** ISO 8601 UTC of this page. */
+  readonly now: string;
+  /** Whether search engines are given schema.org's JobPosting. */
+  readonly jobMarkup: boolean;
 }
 
 /** What listings of the same level and country state, beside this one's own figure. */

@@ -1,4 +1,5 @@
 import type { Listing, ListingPosting, PostingChange } from '../domain/listing.js';
+import { DataTable } from './data-table.js';
 import { Day, Minute } from './dates.js';
 import { webAddress } from './filter-links.js';
 import { sourceName } from './listing-pay.js';
@@ -28,6 +29,48 @@ const FIELD_WORDS: Record<PostingChange['field'], string> = {
 /** `rel` of a link to a source's page: some sources' terms ask for links that search engines follow. */
 export const relOf = (source: string): string => (FOLLOWED_LINKS.has(source) ? 'noopener' : 'noopener nofollow');
 
+function Origin({ posting, view }: { readonly posting: ListingPosting; readonly view: ListingView }) {
+  const attribution = view.sources.get(posting.source)?.attribution ?? null;
+  return (
+    <>
+      {sourceName(view, posting.source)}
+      {attribution !== null && <p class="small soft">{attribution}</p>}
+    </>
+  );
+}
+
+function Advert({ posting }: { readonly posting: ListingPosting }) {
+  const href = webAddress(posting.url);
+  return (
+    <>
+      {href === null ? (
+        posting.title
+      ) : (
+        <a href={href} rel={relOf(posting.source)}>
+          {posting.title}
+        </a>
+      )}
+      {posting.joinedBecause !== null && <p class="small soft">joined: {posting.joinedBecause}</p>}
+    </>
+  );
+}
+
+function PostingState({ posting }: { readonly posting: ListingPosting }) {
+  return (
+    <>
+      {posting.closedAt === null ? (
+        'open'
+      ) : (
+        <>
+          closed <Day at={posting.closedAt} />
+          {posting.closeReason !== null && <p class="small soft">{CLOSE_WORDS[posting.closeReason]}</p>}
+        </>
+      )}
+      {posting.reopened > 0 && <p class="small soft">reopened {pluralWords(posting.reopened, 'time')}</p>}
+    </>
+  );
+}
+
 export function Postings({ view }: { readonly view: ListingView }) {
   const { listing } = view;
   return (
@@ -35,60 +78,17 @@ export function Postings({ view }: { readonly view: ListingView }) {
       <h2 id="postings">
         {listing.postings.length === 1 ? 'The posting behind this listing' : `${listing.postings.length} postings behind this listing`}
       </h2>
-      <div class="scroll" tabindex={0} role="region" aria-label="Table of postings">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Source</th>
-              <th scope="col">Posting</th>
-              <th scope="col">First seen</th>
-              <th scope="col">Last confirmed</th>
-              <th scope="col">State</th>
-            </tr>
-          </thead>
-          <tbody>
-            {listing.postings.map((posting) => {
-              const href = webAddress(posting.url);
-              const source = view.sources.get(posting.source);
-              return (
-                <tr>
-                  <th scope="row">
-                    {sourceName(view, posting.source)}
-                    {source?.attribution !== undefined && source.attribution !== null && <p class="small soft">{source.attribution}</p>}
-                  </th>
-                  <td>
-                    {href === null ? (
-                      posting.title
-                    ) : (
-                      <a href={href} rel={relOf(posting.source)}>
-                        {posting.title}
-                      </a>
-                    )}
-                    {posting.joinedBecause !== null && <p class="small soft">joined: {posting.joinedBecause}</p>}
-                  </td>
-                  <td>
-                    <Day at={posting.firstSeenAt} />
-                  </td>
-                  <td>
-                    <Minute at={posting.lastConfirmedAt} />
-                  </td>
-                  <td>
-                    {posting.closedAt === null ? (
-                      'open'
-                    ) : (
-                      <>
-                        closed <Day at={posting.closedAt} />
-                        {posting.closeReason !== null && <p class="small soft">{CLOSE_WORDS[posting.closeReason]}</p>}
-                      </>
-                    )}
-                    {posting.reopened > 0 && <p class="small soft">reopened {pluralWords(posting.reopened, 'time')}</p>}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label="Table of postings"
+        columns={[
+          { head: 'Source', cell: (posting) => <Origin posting={posting} view={view} /> },
+          { head: 'Posting', cell: (posting) => <Advert posting={posting} /> },
+          { head: 'First seen', cell: (posting) => <Day at={posting.firstSeenAt} /> },
+          { head: 'Last confirmed', cell: (posting) => <Minute at={posting.lastConfirmedAt} /> },
+          { head: 'State', cell: (posting) => <PostingState posting={posting} /> },
+        ]}
+        rows={listing.postings}
+      />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { LEVEL_FACTS } from '../domain/level.js';
 import { PUBLICATION } from '../domain/salary-factor.js';
+import { DataTable } from './data-table.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
 
@@ -69,27 +70,16 @@ export function MethodPage(props: {
         {props.evaluation !== null && (
           <>
             <h2>How well it reads</h2>
-            <div class="scroll" tabindex={0} role="region" aria-label="Evaluation">
-              <table>
-                <caption>Measured on labelled postings, {props.evaluation.asOf}.</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">What</th>
-                    <th scope="col">Figure</th>
-                    <th scope="col">n</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {props.evaluation.rows.map((row) => (
-                    <tr>
-                      <th scope="row">{row.what}</th>
-                      <td>{row.figure}</td>
-                      <td>{row.n}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <DataTable
+              label="Evaluation"
+              caption={`Measured on labelled postings, ${props.evaluation.asOf}.`}
+              columns={[
+                { head: 'What', cell: (row) => row.what },
+                { head: 'Figure', cell: (row) => row.figure },
+                { head: 'n', cell: (row) => row.n },
+              ]}
+              rows={props.evaluation.rows}
+            />
           </>
         )}
       </div>

@@ -1,6 +1,7 @@
 import type { Verdict } from '../domain/run.js';
 import type { BoardStatus } from '../store/boards.js';
 import { StateMark, VERDICT_WORDS, sum } from './board-state.js';
+import { DataTable } from './data-table.js';
 import { Minute } from './dates.js';
 import { Layout } from './layout.js';
 import { countWords, pluralWords } from './pay-words.js';
@@ -69,6 +70,16 @@ function Runs({ board, runs }: { readonly board: BoardStatus; readonly runs: rea
   );
 }
 
+function LastVerdict({ board }: { readonly board: BoardStatus }) {
+  if (board.lastRun === null || board.lastRun.verdict === null) return <span class="soft">none yet</span>;
+  return (
+    <>
+      {VERDICT_WORDS[board.lastRun.verdict]}
+      {board.lastRun.reason !== null && <p class="small soft">{board.lastRun.reason}</p>}
+    </>
+  );
+}
+
 /** `/sources/{id}`: its boards, worst first, and the runs of one of them. */
 export function SourcePage(view: SourceView) {
   const { source } = view;
@@ -91,54 +102,27 @@ export function SourcePage(view: SourceView) {
         {source.attribution !== null && <p>{source.attribution}</p>}
       </div>
       {view.board !== null && <Runs board={view.board} runs={view.runs} />}
-      <div class="scroll" tabindex={0} role="region" aria-label="Boards">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Board</th>
-              <th scope="col">State</th>
-              <th scope="col">Last verdict</th>
-              <th scope="col" class="r">
-                Open
-              </th>
-              <th scope="col" class="r">
-                With pay
-              </th>
-              <th scope="col">Last good run</th>
-              <th scope="col">Due</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.shown.map((board) => (
-              <tr>
-                <th scope="row">
-                  <a href={`${path}?board=${board.id}`}>{board.company ?? board.slug}</a>
-                </th>
-                <td>
-                  <StateMark state={board.state} />
-                  {board.offReason !== null && <p class="small soft">{board.offReason}</p>}
-                </td>
-                <td>
-                  {board.lastRun === null || board.lastRun.verdict === null ? (
-                    <span class="soft">none yet</span>
-                  ) : (
-                    <>
-                      {VERDICT_WORDS[board.lastRun.verdict]}
-                      {board.lastRun.reason !== null && <p class="small soft">{board.lastRun.reason}</p>}
-                    </>
-                  )}
-                </td>
-                <td class="r">{countWords(board.openListings)}</td>
-                <td class="r">{countWords(board.openWithPay)}</td>
-                <td>{board.lastGoodAt === null ? 'none yet' : <Minute at={board.lastGoodAt} />}</td>
-                <td>
-                  <Minute at={board.dueAt} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label="Boards"
+        columns={[
+          { head: 'Board', cell: (board) => <a href={`${path}?board=${board.id}`}>{board.company ?? board.slug}</a> },
+          {
+            head: 'State',
+            cell: (board) => (
+              <>
+                <StateMark state={board.state} />
+                {board.offReason !== null && <p class="small soft">{board.offReason}</p>}
+              </>
+            ),
+          },
+          { head: 'Last verdict', cell: (board) => <LastVerdict board={board} /> },
+          { head: 'Open', figure: true, cell: (board) => countWords(board.openListings) },
+          { head: 'With pay', figure: true, cell: (board) => countWords(board.openWithPay) },
+          { head: 'Last good run', cell: (board) => (board.lastGoodAt === null ? 'none yet' : <Minute at={board.lastGoodAt} />) },
+          { head: 'Due', cell: (board) => <Minute at={board.dueAt} /> },
+        ]}
+        rows={view.shown}
+      />
       {view.nextPage !== null && (
         <nav class="pager" aria-label="Pages">
           <span></span>

@@ -174,7 +174,7 @@ try {
       await tx`set local synchronous_commit = off`;
       const placeIds = await placeIdsOf(
         tx,
-        items.flatMap(({ derived }) => placesOf(derived.locations)),
+        items.flatMap(({ derived }) => placesOf(derived)),
         true,
       );
       const made = items.map((item) => {
@@ -189,6 +189,7 @@ try {
               listingId: item.id,
               source: SOURCES[board.source % SOURCES.length] ?? '',
               sourceId: board.source,
+              inStatistics: true,
               ownBoard: true,
               companyId: board.company,
               company: item.employer.name,

@@ -180,6 +180,8 @@ export const listingView = (listing: Listing = LISTING): ListingView => ({
   sources: new Map(SOURCES.map((one) => [one.id, one])),
   similar: [UNPAID],
   peers: { cell: cell('senior'), own: 61_000, words: 'senior level listings in Germany', href: '/salaries?level=senior' },
+  now: '2026-11-23T20:00:00.000Z',
+  jobMarkup: false,
 });
 
 export const searchView = (changed: Partial<SearchView> = {}): SearchView => ({
@@ -209,9 +211,11 @@ export const searchView = (changed: Partial<SearchView> = {}): SearchView => ({
   histogram: {
     currency: 'EUR',
     n: 21,
+    isCut: false,
     bins: [40, 60, 80, 100].map((from, index) => ({ from: from * 1000, to: from * 1000 + 20_000, count: [2, 9, 7, 3][index] ?? 0 })),
   },
   relaxed: [],
+  stale: [],
   problems: [],
   typed: {},
   sourceNames: { greenhouse: 'Greenhouse' },
@@ -370,7 +374,14 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
         page: { data: [], total: 0, withPay: 0, next: null },
         next: null,
         histogram: null,
-        relaxed: [{ chip: { key: 'level', words: 'Senior level', filterWithout: EVERYTHING, href: '/jobs?language=go' }, total: 12 }],
+        relaxed: [
+          {
+            chip: { key: 'level', words: 'Senior level', filterWithout: EVERYTHING, filterAlone: EVERYTHING, href: '/jobs?language=go' },
+            total: 12,
+            alone: null,
+          },
+        ],
+        stale: [{ id: 'greenhouse', name: 'Greenhouse', share: 0.4, since: '2026-11-21T09:00:00.000Z' }],
       }),
     ),
   'search-reading': () =>
@@ -463,7 +474,7 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
       bot: { userAgent: 'Backboard/1 (+https://board.example/bot)', contact: 'https://board.example/bot' },
       sources: SOURCES,
     }),
-  api: () => ApiPage({ site: at('/about/api') }),
+  api: () => ApiPage({ site: at('/api') }),
   missing: () => ErrorPage({ site: at('/nothing'), status: 404, detail: 'No such listing.' }),
   unavailable: () => ErrorPage({ site: at('/jobs'), status: 503 }),
 };

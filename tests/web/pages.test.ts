@@ -235,7 +235,7 @@ describe('the other pages', () => {
     '/about/method',
     '/privacy',
     '/bot',
-    '/about/api',
+    '/api',
   ])('%s answers', async (path) => {
     const { status, $, headers } = await ask(path);
     expect(status).toBe(200);
@@ -257,10 +257,15 @@ describe('the other pages', () => {
     ).toEqual(['Level', 'Stated, a year', 'n']);
   });
 
-  it('gives search engines the open listings that may be shown', async () => {
-    const { status, html } = await ask('/sitemap.xml');
-    expect(status).toBe(200);
-    expect(html.match(/<loc>[^<]*\/jobs\/\d+/g)).toHaveLength(241);
+  it('gives search engines an index of the open listings that may be shown, with the day each last changed', async () => {
+    const index = await ask('/sitemap.xml');
+    expect(index.status).toBe(200);
+    const files = [...index.html.matchAll(/<loc>[^<]*(\/sitemap-[a-z0-9-]+\.xml)<\/loc>/g)].map((match) => match[1] ?? '');
+    expect(files).toEqual(['/sitemap-pages.xml', '/sitemap-listings-0.xml']);
+    expect((await ask('/sitemap-pages.xml')).html).toContain('<loc>http://localhost:3000/levels/senior</loc>');
+    const { html } = await ask('/sitemap-listings-0.xml');
+    expect(html.match(/<loc>[^<]*\/jobs\/\d+\/[^<]+<\/loc><lastmod>\d{4}-\d\d-\d\d<\/lastmod>/g)).toHaveLength(241);
+    expect((await ask('/sitemap-listings-7.xml')).status).toBe(404);
   });
 
   it('serves its two files under addresses that change with them', async () => {

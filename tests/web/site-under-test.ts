@@ -113,6 +113,7 @@ export async function siteUnderTest(options: {
     bot: { userAgent: 'Backboard/0 (+https://board.example/bot)', contact: 'https://board.example/bot' },
     rulesVersion: '1',
     evaluation: null,
+    jobMarkup: false,
     ...options.pages,
   });
   const { app, lines } = appUnderTest(store, { ...shared, pages, frame: createPageFrame({ demo: false, baseUrl: () => baseUrl }) });

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { HttpDeps } from '../deps.js';
 import { docsBody, type ApiDocument } from '../docs-page.js';
 import { createRouter, json, text } from '../router.js';
+import { themeOf } from '../theme.js';
 
 const documentRoute = createRoute({
   method: 'get',
@@ -24,10 +25,11 @@ export function createDocsRoutes(deps: Pick<HttpDeps, 'frame' | 'baseUrl'>, docu
   return createRouter()
     .openapi(documentRoute, (context) => context.json(document() as never, 200, { 'Cache-Control': 'public, max-age=300' }))
     .openapi(pageRoute, async (context) => {
-      const page = await deps.frame({ title: 'API', path: '/docs', body: docsBody(document(), deps.baseUrl()) });
+      const page = await deps.frame({ title: 'API', path: '/docs', theme: themeOf(context), body: docsBody(document(), deps.baseUrl()) });
       return context.body(String(page), 200, {
         'Content-Type': 'text/html; charset=utf-8',
-        'Cache-Control': 'public, max-age=300',
+        'Cache-Control': 'no-cache',
+        Vary: 'Cookie',
       }) as never;
     });
 }

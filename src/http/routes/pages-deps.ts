@@ -1,12 +1,13 @@
 import type { Context } from 'hono';
-import { getCookie } from 'hono/cookie';
 import type { BotFacts, RetentionRow } from '#src/web/about-pages';
 import { documentOf } from '#src/web/layout';
-import type { Site, Theme } from '#src/web/layout';
+import type { Site } from '#src/web/layout';
 import type { EvaluationTable } from '#src/web/method-page';
 import type { FeedLinks } from '#src/web/search-view';
 import type { ListingFilter } from '../../domain/listing-filter.js';
+import type { BoardAdding } from '../board-adding.js';
 import type { HttpDeps, HttpEnv } from '../deps.js';
+import { themeOf } from '../theme.js';
 
 /** What a typed line means: `filter` holds the words that are filters, `rest` is searched as text. */
 type ReadQuery = (line: string) => { readonly filter: ListingFilter; readonly rest: string };
@@ -16,12 +17,16 @@ export interface PageDeps extends Pick<
   'store' | 'now' | 'baseUrl' | 'secretKey' | 'demo' | 'sources' | 'insights' | 'subscriptions'
 > {
   readonly readQuery: ReadQuery;
+  /** Absent: boards are added by the command line alone. */
+  readonly adding?: BoardAdding;
   readonly retention: readonly RetentionRow[];
   readonly bot: BotFacts;
   /** Version of the rules that read postings; `null`: not told. */
   readonly rulesVersion: string | null;
   /** Figures of `npm run evaluate`; `null`: it has not run. */
   readonly evaluation: EvaluationTable | null;
+  /** Whether open listings carry schema.org's JobPosting. */
+  readonly jobMarkup: boolean;
 }
 
 export type PageContext = Context<HttpEnv>;
@@ -33,14 +38,11 @@ export const FEEDS: FeedLinks = {
   csv: '/api/v1/listings.csv',
 };
 
-const THEMES: ReadonlySet<string> = new Set(['light', 'dark']);
-
 /** The visit as pages need it. */
 export function siteOf(context: PageContext, deps: Pick<PageDeps, 'demo' | 'baseUrl'>): Site {
   const url = new URL(context.req.url);
-  const theme = getCookie(context, 'theme');
   return {
-    theme: theme !== undefined && THEMES.has(theme) ? (theme as Theme) : 'auto',
+    theme: themeOf(context),
     demo: deps.demo,
     path: `${url.pathname}${url.search}`,
     baseUrl: deps.baseUrl(),
@@ -51,7 +53,7 @@ export function siteOf(context: PageContext, deps: Pick<PageDeps, 'demo' | 'base
 export function sendPage(
   context: PageContext,
   page: { toString(): string | Promise<string> },
-  status: 200 | 400 | 404 | 410 | 422 = 200,
+  status: 200 | 400 | 403 | 404 | 410 | 422 = 200,
   cache: 'shared' | 'private' = 'shared',
 ): Response {
   context.header('Cache-Control', cache === 'private' ? 'no-store' : 'no-cache');

@@ -23,11 +23,11 @@ const YEAR_S = 365 * 86_400;
 /** A path of this site and nothing else: no scheme, no host, no backslash. */
 const localPath = (text: string): string => (/^\/(?![/\\])[^\\\u0000-\u001f]{0,2000}$/.test(text) ? text : '/');
 
-/** The frame for pages that other rooms make; errors get this room's own page. Colours follow the system there. */
+/** The frame for pages that other rooms make; errors get this room's own page. */
 export const createPageFrame =
   (deps: Pick<PageDeps, 'demo' | 'baseUrl'>): PageFrame =>
-  ({ title, path, status, detail, body }) => {
-    const site = { theme: 'auto' as const, demo: deps.demo, path, baseUrl: deps.baseUrl() };
+  ({ title, path, theme, status, detail, body }) => {
+    const site = { theme, demo: deps.demo, path, baseUrl: deps.baseUrl() };
     return documentOf(status === undefined ? FramedPage({ site, title, body }) : ErrorPage({ site, status, detail: detail ?? null }));
   };
 
@@ -47,7 +47,8 @@ export function pageRoutes(deps: PageDeps): Hono<HttpEnv> {
   );
   app.get('/privacy', (context) => sendPage(context, PrivacyPage({ site: siteOf(context, deps), retention: deps.retention })));
   app.get('/bot', (context) => sendPage(context, BotPage({ site: siteOf(context, deps), bot: deps.bot, sources: deps.sources })));
-  app.get('/about/api', (context) => sendPage(context, ApiPage({ site: siteOf(context, deps) })));
+  app.get('/api', (context) => sendPage(context, ApiPage({ site: siteOf(context, deps) })));
+  app.get('/about/api', (context) => context.redirect('/api', 308));
 
   app.post('/theme', async (context) => {
     const { theme, back } = await context.req.parseBody();

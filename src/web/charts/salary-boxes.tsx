@@ -1,9 +1,8 @@
 import { scaleLinear } from 'd3-scale';
 import type { SalaryCell } from '../../domain/salary-factor.js';
-import { figureWords, pluralWords, shortAmountWords } from '../pay-words.js';
+import { countWords, figureWords, pluralWords, shortAmountWords } from '../pay-words.js';
+import { percent, ticksOf } from './axis.js';
 
-const WIDTH = 560;
-const SIDE = 22;
 const ROW = 40;
 const HEAD = 24;
 
@@ -26,31 +25,23 @@ export function SalaryBoxes(props: {
   const x = scaleLinear()
     .domain([Math.max(0, low - (high - low) * 0.08 - 1000), high + (high - low) * 0.08 + 1000])
     .nice(6)
-    .range([SIDE, WIDTH - SIDE]);
+    .range([2, 98]);
   const height = HEAD + cells.length * ROW + 6;
   const best = cells.filter((cell) => cell.p50 !== null).sort((a, b) => (b.p50 ?? 0) - (a.p50 ?? 0))[0];
   return (
     <figure>
-      <svg
-        class="chart boxes"
-        viewBox={`0 0 ${WIDTH} ${height}`}
-        width={WIDTH}
-        height={height}
-        role="img"
-        aria-labelledby={`${id}-t ${id}-d`}
-        data-reads={`${id}-reads`}
-      >
+      <svg class="chart boxes" width="100%" height={height} role="img" aria-labelledby={`${id}-t ${id}-d`} data-reads={`${id}-reads`}>
         <title id={`${id}-t`}>Yearly pay by group: quartile box, median and its interval</title>
         <desc id={`${id}-d`}>
           {best === undefined
             ? 'No group has enough listings.'
             : `The highest median is ${figureWords(best.p50 ?? 0, currency)} for ${nameOf(best)}. The table above holds every figure.`}
         </desc>
-        {x.ticks(5).map((tick) => (
+        {ticksOf(x, 5).map(({ at, value, odd }) => (
           <>
-            <line class="grid" x1={x(tick)} x2={x(tick)} y1={HEAD - 6} y2={height} />
-            <text x={x(tick)} y={HEAD - 12} text-anchor="middle">
-              {shortAmountWords(tick, currency)}
+            <line class="grid" x1={percent(at)} x2={percent(at)} y1={HEAD - 6} y2={height} />
+            <text class={odd ? 'odd' : undefined} x={percent(at)} y={HEAD - 12} text-anchor="middle">
+              {shortAmountWords(value, currency)}
             </text>
           </>
         ))}
@@ -65,28 +56,29 @@ export function SalaryBoxes(props: {
               : `${name}: median ${figureWords(p50, currency)}${interval === null ? '' : `, 95 % interval ${figureWords(interval.low, currency)} to ${figureWords(interval.high, currency)}`}, n=${cell.n}`;
           return (
             <g data-value={value}>
-              <rect class="hit" x={0} y={top} width={WIDTH} height={ROW} />
+              <rect class="hit" x={0} y={top} width="100%" height={ROW} />
               <text class="name" x={0} y={top + 14}>
                 {name.length > 40 ? `${name.slice(0, 39)}…` : name}
-                {p50 !== null && <tspan class="soft">{`  n=${cell.n}`}</tspan>}
+                {p50 !== null && <tspan class="soft">{`  n=${countWords(cell.n)}`}</tspan>}
               </text>
-              <line class="grid" x1={0} x2={WIDTH} y1={top + 0.5} y2={top + 0.5} />
+              <line class="grid" x1={0} x2="100%" y1={top + 0.5} y2={top + 0.5} />
               {p50 === null && (
-                <text x={SIDE} y={middle + 5}>
+                <text x="2%" y={middle + 5}>
                   {`too few (n=${cell.n})`}
                 </text>
               )}
               {p25 !== null && p75 !== null && (
-                <rect class="box" x={x(p25)} y={middle - 7} width={Math.max(2, x(p75) - x(p25))} height={14} rx={2} />
+                <rect class="box" x={percent(x(p25))} y={middle - 7} width={percent(Math.max(0.4, x(p75) - x(p25)))} height={14} rx={2} />
               )}
               {interval !== null && (
-                <path
-                  class="whisk"
-                  fill="none"
-                  d={`M${x(interval.low)} ${middle}H${x(interval.high)}M${x(interval.low)} ${middle - 5}v10M${x(interval.high)} ${middle - 5}v10`}
-                />
+                <>
+                  <line class="whisk" x1={percent(x(interval.low))} x2={percent(x(interval.high))} y1={middle} y2={middle} />
+                  {[interval.low, interval.high].map((end) => (
+                    <line class="whisk" x1={percent(x(end))} x2={percent(x(end))} y1={middle - 5} y2={middle + 5} />
+                  ))}
+                </>
               )}
-              {p50 !== null && <circle class="dot" cx={x(p50)} cy={middle} r={4} />}
+              {p50 !== null && <circle class="dot" cx={percent(x(p50))} cy={middle} r={4} />}
             </g>
           );
         })}

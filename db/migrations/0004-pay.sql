@@ -1,8 +1,5 @@
 -- What the pay model found, kept by scope and month. A published month is for ever.
 
--- Sources whose terms or ways keep them out of every statistic.
-alter table source add column in_statistics boolean not null default true;
-
 -- Factors of one scope: a country, or all of them where it is empty.
 create table salary_factor_set (
   country text not null,
