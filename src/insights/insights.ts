@@ -1,5 +1,6 @@
 import { guideClaims } from './guide-claims.js';
 import { readLearntPay } from './learnt-pay.js';
+import { medianDifference } from './median-difference.js';
 import { payPositionOf } from './pay-position.js';
 import { inInternationalDollars, PURCHASING_POWER_YEARS } from './purchasing-power.js';
 import { createEstimator } from './salary-estimate.js';
@@ -14,6 +15,7 @@ export const INSIGHTS = {
   scopeFactors,
   salaryTrend,
   guideClaims,
+  medianDifference,
   payPositionOf,
   readLearntPay,
   createEstimator,
