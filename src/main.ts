@@ -7,6 +7,7 @@ import { createJobs, type JobEffects } from '#jobs/index';
 import { createLinkListings } from '#jobs/link-listings';
 import { createNetworkState } from '#jobs/network-state';
 import { createReadBoards } from '#jobs/read-boards';
+import { createRefreshInsights, type RefreshedInsights } from '#jobs/refresh-insights';
 import { createRefreshRates } from '#jobs/refresh-rates';
 import { createRunBoard, type RunOutcome } from '#jobs/run-board';
 import { createSanitiseDescriptions } from '#jobs/sanitise-descriptions';
@@ -58,6 +59,8 @@ export interface Backboard {
   tryBoard(source: Source, slug: string): Promise<TrialAnswer>;
   /** Fills an empty demo. @returns listings invented; 0: it was filled before */
   fillDemo(progress: (share: number) => void): Promise<number>;
+  /** Learns again what pay depends on. */
+  refreshInsights(): Promise<RefreshedInsights>;
   /** Makes the pieces of a source's past due. */
   backfill: ReturnType<typeof createBackfill>;
   /** Ends in-flight work, gives leases back, closes everything. */
@@ -82,6 +85,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   // Some hundred thousand rows on a first start: pages answer meanwhile, reading waits.
   const ratesAreThere = addShippedRates(store);
   ratesAreThere.catch(() => undefined);
+  await store.keepOutOfStatistics(SOURCES.filter((source) => !source.inStatistics).map((source) => source.id));
   const catalogue = readCatalogue();
   const boards = options.demo === true ? { boards: 0, soon: 0 } : await seedBoards({ store, env, sources: SOURCES, catalogue, now: now() });
 
@@ -140,6 +144,8 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   const baseUrl = () => (address.endsWith('/') ? address.slice(0, -1) : address);
   const alerting = createAlerting({ env, store, door, now, log, say, secretKey, owner, baseUrl });
 
+  const { refresh: refreshInsights, refreshIfDue } = createRefreshInsights({ store, now, log });
+
   const effects: JobEffects = {
     readBoards: async (signal) => {
       await ratesAreThere;
@@ -166,6 +172,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
     tellBlind: alerting.tellBlind,
     closePostings: close,
     refreshRates: createRefreshRates({ store, door, log }),
+    refreshInsights: refreshIfDue,
     prune: () => store.prune(now()),
   };
   const scheduler = createScheduler({ jobs: createJobs(effects), store, now, log });
@@ -214,6 +221,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       await store.indexTexts();
       await sanitise(signal);
       await alerting.match(signal);
+      await refreshInsights();
       return ends;
     },
     async tryBoard(source, slug) {
@@ -225,8 +233,10 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       await ratesAreThere;
       const filled = await fillDemo({ store, now, owner, progress: tell });
       await sanitise(new AbortController().signal);
+      if (filled > 0) await refreshInsights();
       return filled;
     },
+    refreshInsights,
     backfill: createBackfill({ store, fetchPage, now }),
     async stop() {
       site?.drain();

@@ -6,7 +6,7 @@ import { createPageFrame, pageRoutes } from '../http/routes/pages.js';
 import { filterOfQuery } from '../normalise/query.js';
 import { RETENTION } from '../domain/retention.js';
 import { RULES_VERSION } from '../normalise/posting.js';
-import { salarySummary } from '../insights/salary-summary.js';
+import { INSIGHTS } from '../insights/insights.js';
 import { readAddress } from './read-address.js';
 import { StartError } from '../domain/start-error.js';
 import { VERSION } from '../version.js';
@@ -92,7 +92,7 @@ export async function createSite(deps: SiteDeps): Promise<RunningSite> {
       default: isDefault,
     }),
   );
-  const insights = { salarySummary, perEuro: (currency: string, on: Date) => store.perEuroOf(currency, on) };
+  const insights = { ...INSIGHTS, perEuro: (currency: string, on: Date) => store.perEuroOf(currency, on) };
   const shared = { store, now, baseUrl, secretKey, demo, sources, insights, subscriptions };
   const pages = pageRoutes({
     ...shared,

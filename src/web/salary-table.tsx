@@ -2,6 +2,7 @@ import type { ListingFilter } from '../domain/listing-filter.js';
 import { PUBLICATION } from '../domain/salary-factor.js';
 import type { SalaryCell, SalaryGrouping } from '../domain/salary-factor.js';
 import { Day } from './dates.js';
+import type { FactorsView } from './factors-section.js';
 import { searchHref, withOnly } from './filter-links.js';
 import type { ChoiceKey } from './filter-links.js';
 import { valueWords } from './filter-words.js';
@@ -13,9 +14,18 @@ import type { FieldProblem } from './search-view.js';
 export const PAGE_GROUPINGS = ['level', 'country', 'language', 'industry', 'workplace', 'title', 'specialisation', 'city'] as const;
 export type PageGrouping = (typeof PAGE_GROUPINGS)[number];
 
+/** A group too small to publish: typical pay drawn toward what similar postings say. */
+export interface EstimateOfCell {
+  readonly mid: number;
+  readonly low: number;
+  readonly high: number;
+  readonly ownShare: number;
+}
+type ShownCell = SalaryCell & { readonly estimate?: EstimateOfCell | null };
+
 /** Pay by group, as the insights give it. */
 export interface SalaryAnswer {
-  readonly cells: readonly SalaryCell[];
+  readonly cells: readonly ShownCell[];
   /** The whole selection as one cell. */
   readonly overall: SalaryCell | null;
   /** ISO 8601 dates of the window: first seen from, to. */
@@ -25,6 +35,8 @@ export interface SalaryAnswer {
   /** How figures came into this currency; `null`: they were stated in it. */
   readonly conversion: string | null;
   readonly notes: readonly string[];
+  /** The next wider place, where nothing could be said of the asked one. */
+  readonly wider?: { readonly filter: ListingFilter; readonly cell: SalaryCell | null } | null;
 }
 
 export interface SalariesView {
@@ -37,6 +49,8 @@ export interface SalariesView {
   readonly problems: readonly FieldProblem[];
   /** Countries to offer, by listings. */
   readonly countries: readonly string[];
+  /** What each property is worth, of the filter's country or of all; `null` or absent: not asked for. */
+  readonly factors?: FactorsView | null;
   /** Path of the JSON answer; the query is appended. */
   readonly json: string;
 }
@@ -114,6 +128,16 @@ export function Table({ view, answer }: { readonly view: SalariesView; readonly 
                 {cell.p50 === null ? (
                   <td colspan={4} class="few">
                     {fewWords(cell)}
+                    {cell.estimate !== null && cell.estimate !== undefined && (
+                      <p class="small">
+                        Estimated from similar postings:{' '}
+                        <em>
+                          {figureWords(cell.estimate.mid, cell.currency)} ({figureWords(cell.estimate.low, cell.currency)}–
+                          {roundedWords(cell.estimate.high)})
+                        </em>
+                        , {shareWords(cell.estimate.ownShare)} of it this group’s own data
+                      </p>
+                    )}
                   </td>
                 ) : (
                   <>

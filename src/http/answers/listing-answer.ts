@@ -155,6 +155,36 @@ export const ListingAnswer = z
     rulesVersion: z.string(),
     postings: list(PostingAnswer),
     history: list(ChangeAnswer),
+    payPosition: z
+      .object({
+        percentile: z.number().nullable().meta({ description: '0 to 100: share of like listings that offer less.' }),
+        n: z.number().int(),
+        employers: z.number().int(),
+        like: z.object({ level: z.enum([...LEVELS, 'unmarked']), country: z.string().nullable(), months: z.number().int() }),
+        suppressedReason: z.string().nullable(),
+        asOf: instant,
+      })
+      .nullable()
+      .meta({ description: 'Where the stated pay lies among its like; `null`: none is stated that can be compared.' }),
+    payEstimate: z
+      .object({
+        mid: z.number(),
+        low: z.number(),
+        high: z.number(),
+        currency: z.string(),
+        confidence: z.number().meta({ description: 'Share of listings whose pay lies inside, where it is known.' }),
+        n: z.number().int().meta({ description: 'Listings that the estimate was learnt from.' }),
+        employers: z.number().int(),
+        ofThisEmployer: z.number().int(),
+        modelVersion: z.string(),
+        asOf: instant,
+        note: z.literal('estimated from similar postings'),
+      })
+      .nullable()
+      .meta({
+        description:
+          'Of a listing that states no pay: yearly gross base pay as similar postings suggest. Not the employer’s word, and in no statistic.',
+      }),
   })
   .openapi('Listing', {
     description: 'One opening with every posting behind it, the words each field was read from, and its history.',

@@ -7,6 +7,7 @@ import type { AnswerCache } from '../answer-cache.js';
 import { openListingCursor, openRankedCursor, sealListingCursor, sealRankedCursor, type CursorCodec } from '../cursor.js';
 import type { HttpDeps } from '../deps.js';
 import { FILTER_PARAMETERS, filterOf } from '../filter-parameters.js';
+import type { ListingPayReader } from '../listing-pay.js';
 import { parameter, strictFields, wordsParameter } from '../parameters.js';
 import { ProblemError } from '../problem.js';
 import { createRouter, json, problems } from '../router.js';
@@ -110,7 +111,12 @@ const oneRoute = createRoute({
   },
 });
 
-export function createListingRoutes(deps: Pick<HttpDeps, 'store' | 'now'>, answers: AnswerCache, cursors: CursorCodec) {
+export function createListingRoutes(
+  deps: Pick<HttpDeps, 'store' | 'now'>,
+  answers: AnswerCache,
+  cursors: CursorCodec,
+  pay: ListingPayReader,
+) {
   return createRouter()
     .openapi(listRoute, async (context) => {
       const query = context.req.valid('query');
@@ -156,6 +162,13 @@ export function createListingRoutes(deps: Pick<HttpDeps, 'store' | 'now'>, answe
       const listing = id >= 1 && id <= LARGEST_ID ? await deps.store.getListing(id) : null;
       if (listing === null) throw new ProblemError('not-found', 'There is no listing with this id. Ids are for ever: it never existed.');
       if ('moved' in listing) return context.redirect(`/api/v1/listings/${listing.moved}`, 308);
-      return answers.fresh<z.output<typeof ListingAnswer>>(context, async () => listing);
+      return answers.fresh<z.output<typeof ListingAnswer>>(context, async () => {
+        const { position, estimate } = await pay.of(listing);
+        return {
+          ...listing,
+          payPosition: position,
+          payEstimate: estimate === null ? null : { ...estimate, note: 'estimated from similar postings' },
+        };
+      });
     });
 }

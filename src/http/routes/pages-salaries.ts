@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { ErrorPage } from '#src/web/error-page';
+import type { FactorsView } from '#src/web/factors-section';
 import { withoutKey } from '#src/web/filter-links';
 import { LevelPage } from '#src/web/level-page';
 import { LevelsPage } from '#src/web/levels-page';
@@ -13,6 +14,9 @@ import { listingFilterParams } from '../../domain/listing-filter-params.js';
 import type { ListingCard } from '../../domain/listing.js';
 import type { SalaryCell } from '../../domain/salary-factor.js';
 import type { HttpEnv } from '../deps.js';
+import { createFactorReading } from '../factor-reading.js';
+import { createLearntReader } from '../learnt.js';
+import { createSalaryReading } from '../salary-reading.js';
 import { sendPage, siteOf, type PageContext, type PageDeps } from './pages-deps.js';
 import { EVERYTHING, readFilter } from './pages-filter.js';
 import { windowOf } from './salaries.js';
@@ -29,7 +33,27 @@ const byLadder = (a: SalaryCell, b: SalaryCell): number => LADDER.indexOf(a.key[
 
 /** `/salaries`, `/levels` and `/levels/{level}`. */
 export function addSalaryPages(app: Hono<HttpEnv>, deps: PageDeps): void {
+  const salaries = createSalaryReading(deps, createLearntReader(deps));
+  const factorsOf = createFactorReading(deps);
   const kept = new Map<string, { readonly at: number; readonly answer: Promise<SalaryAnswer> }>();
+
+  async function factorsView(country: string | null): Promise<FactorsView> {
+    const { factors, months, asOf, listings } = await factorsOf(country, 12);
+    return {
+      country,
+      months,
+      asOf,
+      listings,
+      modelVersion: factors.modelVersion,
+      currency: factors.currency,
+      n: factors.n,
+      employers: factors.employers,
+      shareWithPay: listings === 0 ? 0 : Math.min(1, (factors.n + factors.leftOut) / listings),
+      refusal: factors.refusal,
+      factors: factors.factors,
+      claims: deps.insights.guideClaims(factors.factors),
+    };
+  }
 
   /** The same question over the same data is reckoned once in ten minutes. */
   async function answerOf(filter: ListingFilter, by: PageGrouping, currency: string, perEuro: number, now: Date): Promise<SalaryAnswer> {
@@ -46,13 +70,9 @@ export function addSalaryPages(app: Hono<HttpEnv>, deps: PageDeps): void {
 
   async function reckon(filter: ListingFilter, by: PageGrouping, currency: string, perEuro: number, now: Date): Promise<SalaryAnswer> {
     const window = windowOf(12, now);
-    const [rows, groups, whole] = await Promise.all([
-      deps.store.payRows(filter, [by], window, now),
-      deps.store.listingCounts(filter, [by], window, now),
-      deps.store.listingCounts(filter, [], window, now),
-    ]);
-    const summary = deps.insights.salarySummary({ rows, listings: groups, currency, perEuro });
-    const overall = deps.insights.salarySummary({ rows: rows.map((row) => ({ ...row, groups: [] })), listings: whole, currency, perEuro });
+    const question = { filter, by: [by], window, currency, perEuro, ppp: false };
+    const [summary, overall] = await Promise.all([salaries.read(question), salaries.read({ ...question, by: [] })]);
+    const wider = await salaries.widened({ ...question, by: [] }, overall);
     const inOrder = by === 'level' ? summary.cells.toSorted(byLadder) : summary.cells;
     const notes = summary.leftOut === 0 ? [] : [`${summary.leftOut} paid listings have no known exchange rate and are left out.`];
     if (inOrder.length > MOST_ROWS) notes.push(`The ${MOST_ROWS} largest of ${inOrder.length} groups are shown.`);
@@ -64,6 +84,7 @@ export function addSalaryPages(app: Hono<HttpEnv>, deps: PageDeps): void {
       asOf: now.toISOString(),
       conversion: `Figures in other currencies are converted to EUR by the rate of the day they were first seen${currency === 'EUR' ? '' : `, then to ${currency} by today’s`}.`,
       notes,
+      wider: wider === null ? null : { filter: wider.filter, cell: wider.reading.cells[0] ?? null },
     };
   }
 
@@ -83,6 +104,9 @@ export function addSalaryPages(app: Hono<HttpEnv>, deps: PageDeps): void {
     if (perEuro === null && problems.length === 0)
       problems.push({ field: 'currency', message: `no exchange rate for ${asked} is known here` });
     const countries = (await deps.store.facets(EVERYTHING, ['country'], now)).country ?? [];
+    const [country, ...others] = filter.country?.any ?? [];
+    const factors =
+      problems.length > 0 ? null : await factorsView(country === undefined || others.length > 0 || country === 'unknown' ? null : country);
     const view = {
       site: siteOf(context, deps),
       filter,
@@ -91,6 +115,7 @@ export function addSalaryPages(app: Hono<HttpEnv>, deps: PageDeps): void {
       answer: problems.length > 0 || perEuro === null ? null : await answerOf(filter, by, asked, perEuro, now),
       problems,
       countries: countries.slice(0, MOST_COUNTRIES).map(({ value }) => value),
+      factors,
       json: '/api/v1/salaries',
     };
     return sendPage(context, SalariesPage(view), problems.length > 0 ? 400 : 200);

@@ -10,6 +10,7 @@ import type { HttpEnv, PageFrame } from '../deps.js';
 import { addAlertPages } from './pages-alerts.js';
 import { sendPage, siteOf, type PageDeps } from './pages-deps.js';
 import { addListingPages } from './pages-listing.js';
+import { addPayPages } from './pages-pay.js';
 import { addSalaryPages } from './pages-salaries.js';
 import { addSearchPages } from './pages-search.js';
 import { addSitemap } from './pages-sitemap.js';
@@ -37,6 +38,7 @@ export function pageRoutes(deps: PageDeps): Hono<HttpEnv> {
   addSearchPages(app, deps);
   addListingPages(app, deps);
   addSalaryPages(app, deps);
+  addPayPages(app, deps);
   addSourcePages(app, deps);
   addAlertPages(app, deps);
   addSitemap(app, deps);
