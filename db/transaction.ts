@@ -4,8 +4,11 @@ import type postgres from 'postgres';
 export type Db = postgres.ISql;
 export type Tx = postgres.TransactionSql;
 
-/** Deadlock and serialisation failure: the server took the transaction back, and it may simply be tried again. */
-const TRY_AGAIN = new Set(['40P01', '40001']);
+/**
+ * Deadlock and serialisation failure: the server took the transaction back, and it may simply be tried again. So it may after a duplicate
+ * key: another process wrote the row in between, and the next try finds it.
+ */
+const TRY_AGAIN = new Set(['40P01', '40001', '23505']);
 const TRIES = 5;
 
 /** Runs `work` in one transaction, again when the server took it back; `work` must have no effect outside it. */
@@ -27,8 +30,17 @@ export function jsonOf(db: Db, value: unknown): postgres.Parameter {
 const UNSTORABLE = /\\u0000|\\ud[89a-f]/;
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\u0000/g;
 
+/** JSON text that PostgreSQL can keep. */
+export function jsonTextOf(value: unknown): string {
+  const text = JSON.stringify(value);
+  return UNSTORABLE.test(text) ? JSON.stringify(cleaned(value)) : text;
+}
+
+/** ES2024, in Node since 20. */
+const isStorable = (text: string): boolean => !text.includes('\u0000') && (text as string & { isWellFormed(): boolean }).isWellFormed();
+
 /** Text without NUL and lone surrogates. */
-export const storableText = (text: string): string => text.replace(LONE, '\ufffd');
+export const storableText = (text: string): string => (isStorable(text) ? text : text.replace(LONE, '\ufffd'));
 
 export const storableOrNull = (text: string | null): string | null => (text === null ? null : storableText(text));
 

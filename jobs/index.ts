@@ -3,6 +3,7 @@ import type { Job } from './job.js';
 /** What each job does; the wiring hands in the effects. */
 export interface JobEffects {
   readBoards(signal: AbortSignal): Promise<unknown>;
+  tryBoards(signal: AbortSignal): Promise<unknown>;
   linkListings(): Promise<unknown>;
   matchAlerts(signal: AbortSignal): Promise<unknown>;
   sendAlerts(signal: AbortSignal): Promise<unknown>;
@@ -26,6 +27,7 @@ export function createJobs(effects: JobEffects): readonly Job[] {
   });
   return [
     job('readBoards', '* * * * *', { atStart: true }),
+    job('tryBoards', '* * * * *', { atStart: true }),
     job('linkListings', '* * * * *', { atStart: true }),
     job('sanitiseDescriptions', '* * * * *', { atStart: true }),
     job('matchAlerts', '* * * * *', { atStart: true }),

@@ -50,6 +50,7 @@ const earlierRunOf = (run: RecentRun): EarlierRun => ({
   seen: run.seen,
   suspicion: run.suspicion as EarlierRun['suspicion'],
   absent: run.absent,
+  review: run.review,
   fingerprint: run.shape,
   coverage: run.coverage as EarlierRun['coverage'],
 });
@@ -207,6 +208,7 @@ export function createRunBoard(deps: RunBoardDeps) {
       counts: { ...counts, closed },
       suspicion: judged.suspicion,
       absent: reading.outcome === 'complete' ? absence.absent : null,
+      released: judged.released,
       skipped: reading.skipped,
       contentHash:
         reading.pages.length === 0

@@ -2,7 +2,7 @@ import { DoorError } from '#src/net/door-error';
 import type { Door, DoorResponse } from '#src/net/door';
 import { createAskPolitely } from './ask-politely.js';
 import { decodeText } from './decode-text.js';
-import type { HostGate, StoredRobots } from './host-gate.js';
+import type { HostGate, StoredRobots } from '#src/domain/host-gate';
 import { backoffMs, LONGEST_WAIT_MS, MAX_TRIES, retryAfterMs, RETRIED_STATUSES } from './retry.js';
 import { robotsExpiry, robotsTextOf, robotsVerdict } from './robots.js';
 import type { FetchedPage, PageRequest, Source } from './source.js';

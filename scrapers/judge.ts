@@ -1,4 +1,4 @@
-import type { Ends, Verdict } from '#src/domain/run';
+import type { Ends, Review, Verdict } from '#src/domain/run';
 import type { BoardReading, Coverage } from './board-reading.js';
 import type { SchemaFingerprint } from './row-shape.js';
 
@@ -13,6 +13,8 @@ export interface EarlierRun {
   readonly suspicion: Suspicion | null;
   /** Of the postings that were open at the last good run, how many this run did not see; `null` when that was not asked. */
   readonly absent: number | null;
+  /** A person's word on it, or that six like runs released it; `null`: neither. */
+  readonly review: Review | null;
   readonly fingerprint: SchemaFingerprint | null;
   readonly coverage: Coverage | null;
 }
@@ -21,7 +23,7 @@ export interface JudgeInput {
   readonly reading: Pick<BoardReading, 'outcome' | 'reason' | 'seen' | 'rejections' | 'fingerprint' | 'coverage'>;
   readonly ends: Ends;
   readonly statesTotal: boolean;
-  /** Newest first; twelve are enough. */
+  /** Newest first: the latest that read a list, and the last good ones however old. */
   readonly history: readonly EarlierRun[];
   /** Postings of the board that were open at the end of the last good run (first seen no later), backend or not. */
   readonly openAtLastGood: number;
@@ -62,7 +64,15 @@ export const GUARDS = {
   shapeRows: 5,
 } as const;
 
-const isGood = (run: EarlierRun) => run.verdict === 'complete';
+const isGood = (run: EarlierRun) => run.verdict === 'complete' || run.review === 'accepted';
+const isBaseline = (run: EarlierRun) => run.review === 'accepted' || run.review === 'released';
+
+/** Good runs, newest first, back to the one with which something new was believed: what came before is no longer usual. */
+function goodRunsOf(history: readonly EarlierRun[]): readonly EarlierRun[] {
+  const good = history.filter(isGood);
+  const baseline = good.findIndex(isBaseline);
+  return baseline < 0 ? good : good.slice(0, baseline + 1);
+}
 
 function medianOf(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -115,8 +125,8 @@ export function halvedCoverage(before: Coverage, after: Coverage): string | null
 
 const near = (a: number, b: number) => Math.abs(a - b) <= Math.max(1, 0.1 * Math.max(a, b));
 
-/** How many runs in a row, this one included, were held back for the same reason with about the same result, and since when. */
-function likeRuns(input: JudgeInput, suspicion: Suspicion): { runs: number; since: Date } {
+/** How many runs in a row, this one included, were held back for the same reason with about the same result, and since when; `null`: a person rejected one of them. */
+function likeRuns(input: JudgeInput, suspicion: Suspicion): { runs: number; since: Date } | null {
   let runs = 1;
   let since = input.endedAt;
   for (const run of input.history) {
@@ -127,27 +137,54 @@ function likeRuns(input: JudgeInput, suspicion: Suspicion): { runs: number; sinc
       run.verdict === 'unchanged' ||
       run.verdict === 'partial';
     if (!says) continue; // a failed or throttled run neither adds nor breaks
-    if (run.suspicion !== suspicion || !near(run.seen, input.reading.seen) || (run.absent !== null && !near(run.absent, input.absent)))
+    if (
+      run.review === 'accepted' ||
+      run.suspicion !== suspicion ||
+      !near(run.seen, input.reading.seen) ||
+      (run.absent !== null && !near(run.absent, input.absent))
+    )
       break;
+    if (run.review === 'rejected') return null;
     runs += 1;
     since = run.endedAt;
   }
   return { runs, since };
 }
 
-function suspicionOf(input: JudgeInput): { suspicion: Suspicion; reason: string; field: string | null } | null {
+interface Suspected {
+  readonly suspicion: Suspicion;
+  readonly reason: string;
+  readonly field: string | null;
+  /** Believing it would empty a stored field: only a person may. */
+  readonly needsPerson?: boolean;
+}
+
+/** A changed shape; one that also costs what it held is never believed by itself, since that would empty the field. */
+function driftOf({ reading }: JudgeInput, last: EarlierRun): Suspected | null {
+  const renamed = last.fingerprint === null ? null : renamedField(last.fingerprint, reading.fingerprint);
+  const halved = last.coverage === null || reading.coverage === null ? null : halvedCoverage(last.coverage, reading.coverage);
+  const field = renamed ?? halved;
+  if (field === null) return null;
+  const isUnreadable = reading.coverage === null || reading.rejections.length / reading.seen > GUARDS.rejectShare;
+  return {
+    suspicion: 'drift',
+    reason: `the source's shape has changed: ${field}`,
+    field,
+    needsPerson: renamed !== null && (halved !== null || isUnreadable),
+  };
+}
+
+function suspicionOf(input: JudgeInput): Suspected | null {
   const { reading, history, openAtLastGood, absent } = input;
-  const good = history.filter(isGood);
+  const good = goodRunsOf(history);
   const last = good[0];
   if (reading.seen === 0) {
     const hadRows = openAtLastGood > 0 || good.some((run) => run.seen > 0);
     return hadRows ? { suspicion: 'empty', reason: 'the list is empty, and was not before', field: null } : null;
   }
   if (last !== undefined) {
-    const drift =
-      (last.fingerprint === null ? null : renamedField(last.fingerprint, reading.fingerprint)) ??
-      (last.coverage === null || reading.coverage === null ? null : halvedCoverage(last.coverage, reading.coverage));
-    if (drift !== null) return { suspicion: 'drift', reason: `the source's shape has changed: ${drift}`, field: drift };
+    const drift = driftOf(input, last);
+    if (drift !== null) return drift;
   }
   const rejected = reading.rejections.length;
   if (rejected > 1 && rejected / reading.seen > GUARDS.rejectShare) {
@@ -155,7 +192,8 @@ function suspicionOf(input: JudgeInput): { suspicion: Suspicion; reason: string;
   }
   const recent = good.slice(0, GUARDS.goodRuns);
   const median = medianOf(recent.map((run) => run.seen));
-  if (recent.length >= GUARDS.goodRunsNeeded && reading.seen < GUARDS.dropShare * median) {
+  const isUsual = recent.length >= GUARDS.goodRunsNeeded || recent.some(isBaseline);
+  if (isUsual && reading.seen < GUARDS.dropShare * median) {
     return {
       suspicion: 'drop',
       reason: `${reading.seen} rows, where ${median} were usual: fewer than ${GUARDS.dropShare * 100} %`,
@@ -188,15 +226,15 @@ export function judgeRun(input: JudgeInput): Judgement {
     return { ...held, verdict: 'partial', reason: reading.reason, mayAlert: true };
   }
   if (found === null) return { ...held, verdict: 'complete', reason: null, mayClose: closes, mayAlert: true };
-  const like = likeRuns(input, found.suspicion);
-  if (like.runs >= GUARDS.likeRuns && input.endedAt.getTime() - like.since.getTime() >= GUARDS.likeSpanMs) {
+  const like = found.needsPerson === true ? null : likeRuns(input, found.suspicion);
+  if (like !== null && like.runs >= GUARDS.likeRuns && input.endedAt.getTime() - like.since.getTime() >= GUARDS.likeSpanMs) {
     const reason = `${found.reason}; believed after ${like.runs} like runs since ${like.since.toISOString().slice(0, 10)}`;
     return { verdict: 'complete', reason, suspicion: null, mayClose: closes, missesNeeded: 1, mayAlert: true, released: true, field: null };
   }
   return {
     ...held,
     verdict: found.suspicion === 'drift' ? 'drift' : 'suspect',
-    reason: found.reason,
+    reason: like === null ? `${found.reason}; held until a person decides` : found.reason,
     suspicion: found.suspicion,
     field: found.field,
   };

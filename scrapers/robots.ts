@@ -1,5 +1,5 @@
 import robotsParserModule from 'robots-parser';
-import type { StoredRobots } from './host-gate.js';
+import type { StoredRobots } from '#src/domain/host-gate';
 
 // The package is CommonJS whose types say otherwise.
 const robotsParser = robotsParserModule as unknown as typeof robotsParserModule.default;

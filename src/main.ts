@@ -10,11 +10,13 @@ import { createRefreshRates } from '#jobs/refresh-rates';
 import { createRunBoard, type RunOutcome } from '#jobs/run-board';
 import { createSanitiseDescriptions } from '#jobs/sanitise-descriptions';
 import { createScheduler } from '#jobs/scheduler';
+import { createTryBoard, type TrialAnswer } from '#jobs/try-board';
 import type { Progress } from '#jobs/progress';
 import { createStore } from '#db/store/store';
 import { createFetchPage } from '#scrapers/fetch-page';
 import { readCatalogue } from '#scrapers/boards';
-import { recogniseBoard, sourceOf, SOURCES } from '#scrapers/index';
+import { recogniseBoard, SOURCES } from '#scrapers/index';
+import type { Source } from '#scrapers/source';
 import { createAlerting } from './cli/alerting.js';
 import { createSite, type RunningSite } from './cli/site.js';
 import { fillDemo } from './cli/fill-demo.js';
@@ -49,8 +51,8 @@ export interface Backboard {
   keepSchedule(): void;
   /** Reads what is due, links, cleans and matches, until nothing is left to do. */
   readDue(signal?: AbortSignal): Promise<readonly RunOutcome[]>;
-  /** Adds one board and reads it now; a board whose first reading is not complete with postings is forgotten. `null`: another process reads it. */
-  tryBoard(source: string, slug: string): Promise<RunOutcome | null>;
+  /** Proposes one board and reads it now; it stays only after one complete reading with postings. */
+  tryBoard(source: Source, slug: string): Promise<TrialAnswer>;
   /** Fills an empty demo. @returns listings invented; 0: it was filled before */
   fillDemo(progress: (share: number) => void): Promise<number>;
   /** Makes the pieces of a source's past due. */
@@ -115,6 +117,19 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
     changed,
   });
   const readBoards = createReadBoards({ store, sources, offReason: (source) => offReasonOf(source, env), runBoard, network, owner, now });
+  const tryBoard = createTryBoard({
+    store,
+    sources,
+    offReason: (source) => offReasonOf(source, env),
+    factsOf: (id, slug) => {
+      const fact = catalogue.find((board) => board.source === id && board.slug === slug);
+      return { company: fact?.company ?? null, industry: fact?.industry ?? null, country: fact?.country ?? null };
+    },
+    runBoard,
+    owner,
+    now,
+    kept: changed,
+  });
   const link = createLinkListings({ store, now });
   const sanitise = createSanitiseDescriptions({ store });
   const close = createClosePostings({ store, sources: SOURCES, now, changed });
@@ -126,6 +141,10 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
     readBoards: async (signal) => {
       await ratesAreThere;
       return readBoards(signal);
+    },
+    tryBoards: async (signal) => {
+      await ratesAreThere;
+      return tryBoard.waiting(signal);
     },
     linkListings: async () => {
       if ((await link()) === 0) return;
@@ -187,29 +206,10 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       await alerting.match(signal);
       return ends;
     },
-    async tryBoard(id, slug) {
-      const source = sourceOf(id);
-      if (source === null) return null;
-      const fact = catalogue.find((board) => board.source === id && board.slug === slug);
-      const board = {
-        source: id,
-        slug,
-        company: fact?.company ?? null,
-        industry: fact?.industry ?? null,
-        country: fact?.country ?? null,
-        intervalMinutes: source.minIntervalMinutes,
-        dueAt: now(),
-        origin: 'person',
-      } as const;
-      await store.addBoards([board]);
-      const added = (await store.listBoards()).find((candidate) => candidate.source === id && candidate.slug === slug);
-      const claimed = added === undefined ? null : await store.claimBoard(now(), owner, 5 * 60_000, [], added.id);
-      if (claimed === null) return null;
-      const end = await runBoard(claimed, source, new AbortController().signal);
-      if (end === null) return null;
-      if (end.verdict !== 'complete' || end.counts.seen === 0) await store.removeBoard(claimed.id);
-      else await link();
-      return end;
+    async tryBoard(source, slug) {
+      const answer = await tryBoard.now(source, slug);
+      if ('kept' in answer && answer.kept) await link();
+      return answer;
     },
     async fillDemo(tell) {
       await ratesAreThere;

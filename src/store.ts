@@ -1,12 +1,18 @@
-import type { BoardStore, HostGate } from './store/boards.js';
+import type { HostGate } from './domain/host-gate.js';
+import type { BoardStore } from './store/boards.js';
+import type { CatalogueStore } from './store/catalogue.js';
 import type { ListingStore } from './store/listings.js';
 import type { PageFactStore } from './store/page-facts.js';
+import type { PayStore } from './store/pay.js';
 import type { PostingStore } from './store/postings.js';
 import type { SavedSearchStore } from './store/saved-searches.js';
 
+export type * from './domain/host-gate.js';
 export type * from './store/boards.js';
+export * from './store/catalogue.js';
 export * from './store/listings.js';
 export type * from './store/page-facts.js';
+export type * from './store/pay.js';
 export type * from './store/postings.js';
 export type * from './store/saved-searches.js';
 
@@ -36,7 +42,17 @@ export interface MaintenanceStore {
 
 /** What the product asks of its database. */
 export interface Store
-  extends BoardStore, PostingStore, ListingStore, PageFactStore, SavedSearchStore, SettingStore, RateStore, MaintenanceStore {
+  extends
+    BoardStore,
+    CatalogueStore,
+    PostingStore,
+    ListingStore,
+    PageFactStore,
+    PayStore,
+    SavedSearchStore,
+    SettingStore,
+    RateStore,
+    MaintenanceStore {
   readonly hostGate: HostGate;
   close(): Promise<void>;
 }

@@ -38,6 +38,13 @@ export const board = pgTable(
     goneSince: timestamp('gone_since', { withTimezone: true }),
     lastGoodAt: timestamp('last_good_at', { withTimezone: true }),
     lastRunId: integer('last_run_id'),
+    onTrial: boolean('on_trial')
+      .notNull()
+      .default(sql`false`),
+    toldCompany: text('told_company'),
+    dryReadings: smallint('dry_readings')
+      .notNull()
+      .default(sql`0`),
   },
   (table) => [unique().on(table.sourceId, table.slug)],
 );

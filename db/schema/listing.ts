@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, doublePrecision, integer, jsonb, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core';
 import { bytea, tsvector } from './column-types.js';
 import { company } from './company.js';
@@ -37,6 +38,9 @@ export const listing = pgTable('listing', {
   places: integer().array().notNull(),
   sources: integer().array().notNull(),
   contentHash: bytea('content_hash').notNull(),
+  counted: boolean()
+    .notNull()
+    .default(sql`true`),
 });
 
 export const listingCard = pgTable('listing_card', {

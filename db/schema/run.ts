@@ -45,6 +45,8 @@ export const run = pgTable('run', {
   contentHash: text('content_hash'),
   shape: jsonb(),
   coverage: jsonb(),
+  review: text(),
+  reviewedAt: timestamp('reviewed_at', { withTimezone: true }),
 });
 
 export const rejection = pgTable('rejection', {

@@ -2,7 +2,7 @@ import { gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import type postgres from 'postgres';
 import { INDUSTRIES } from '#src/domain/industry';
-import { VERDICTS, type Verdict } from '#src/domain/run';
+import { VERDICTS, type Review, type Verdict } from '#src/domain/run';
 import type { BoardMemory, BoardStore, ClaimedBoard, RecentRun, RunEnd } from '#src/store';
 import { knownCodeOf, knownWordOf, wordOf } from '../codes.js';
 import { inTransaction, jsonOf, oneOf, storableText, type Db, type Tx } from '../transaction.js';
@@ -11,7 +11,12 @@ const compress = promisify(gzip);
 const GOOD: ReadonlySet<Verdict> = new Set(['complete', 'unchanged']);
 /** Verdicts that say nothing against the board: it was not its fault. */
 const BLAMELESS: ReadonlySet<Verdict> = new Set(['complete', 'unchanged', 'partial', 'suspect', 'drift', 'abandoned']);
-const RECENT_RUNS = 10;
+/** Of these a run of like results is counted; at one an hour they reach over four days. */
+const SAYING_RUNS = 100;
+/** What is usual is judged by these, however many unchanged, failed or suspect runs came since. */
+const GOOD_RUNS = 5;
+/** Verdicts of runs that read a list, whole or in part. */
+const SAYING: readonly Verdict[] = ['complete', 'unchanged', 'partial', 'suspect', 'drift'];
 
 interface BoardRow {
   id: number;
@@ -40,6 +45,7 @@ export function createBoardClaims(sql: postgres.Sql): Pick<BoardStore, 'claimBoa
           from board b join source s on s.id = b.source_id
           where b.off_reason is null and b.due_at <= ${now} and (b.lease_until is null or b.lease_until < clock_timestamp())
             and s.slug <> all (${[...busySources]}::text[]) and b.id = coalesce(${only ?? null}::int, b.id)
+            and (not b.on_trial or b.id = ${only ?? null}::int)
           order by b.due_at, b.id limit 1
           for update of b skip locked`;
         if (board === undefined) return null;
@@ -107,14 +113,24 @@ async function readRecentRuns(db: Db, boardId: number): Promise<RecentRun[]> {
       seen: number;
       suspicion: string | null;
       absent: number | null;
+      review: Review | null;
       content_hash: string | null;
       shape: RecentRun['shape'];
       coverage: RecentRun['coverage'];
     }[]
   >`
-    select id, started_at, ended_at, verdict, seen, suspicion, absent, content_hash, shape, coverage
-    from run where board_id = ${boardId} and ended_at is not null and verdict is not null
-    order by id desc limit ${RECENT_RUNS}`;
+    with last as (
+      select id from run where board_id = ${boardId} and verdict is not null order by id desc limit 1
+    ), saying as (
+      select id from run where board_id = ${boardId} and verdict = any (${SAYING.map((verdict) => knownCodeOf(VERDICTS, verdict))}::smallint[])
+      order by id desc limit ${SAYING_RUNS}
+    ), good as (
+      select id from run where board_id = ${boardId} and (verdict = 0 or review = 'accepted') order by id desc limit ${GOOD_RUNS}
+    )
+    select id, started_at, ended_at, verdict, seen, suspicion, absent, review, content_hash,
+      case when id in (table good) then shape end as shape, case when id in (table good) then coverage end as coverage
+    from run where ended_at is not null and id in (table last union table saying union table good)
+    order by id desc`;
   return rows.map((row) => ({
     id: row.id,
     startedAt: row.started_at,
@@ -123,6 +139,7 @@ async function readRecentRuns(db: Db, boardId: number): Promise<RecentRun[]> {
     seen: row.seen,
     suspicion: row.suspicion,
     absent: row.absent,
+    review: row.review,
     contentHash: row.content_hash,
     shape: row.shape,
     coverage: row.coverage,
@@ -154,7 +171,8 @@ async function writeRunEnd(tx: Tx, runId: number, now: Date, end: RunEnd): Promi
       seen = ${counts.seen}, added = ${counts.added}, changed = ${counts.changed}, unchanged = ${counts.unchanged},
       not_backend = ${counts.notBackend}, rejected = ${counts.rejected}, with_pay = ${counts.withPay}, closed = ${counts.closed},
       suspicion = ${end.suspicion}, absent = ${end.absent}, skipped = ${jsonOf(tx, end.skipped)}, content_hash = ${end.contentHash},
-      shape = ${end.shape === null ? null : jsonOf(tx, end.shape)}, coverage = ${end.coverage === null ? null : jsonOf(tx, end.coverage)}
+      shape = ${end.shape === null ? null : jsonOf(tx, end.shape)}, coverage = ${end.coverage === null ? null : jsonOf(tx, end.coverage)},
+      review = ${end.released === true ? 'released' : null}
     where id = ${runId}`;
 }
 

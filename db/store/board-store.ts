@@ -81,17 +81,18 @@ async function addBoards(sql: postgres.Sql, boards: readonly NewBoard[]): Promis
       industry: codeOf(INDUSTRIES, board.industry),
       country: board.country,
       interval_minutes: board.intervalMinutes,
+      on_trial: board.onTrial ?? false,
       due_at: board.dueAt,
       origin: knownCodeOf(BOARD_ORIGINS, board.origin),
     }));
     const given = tx`json_to_recordset(${jsonOf(tx, rows)}::json) as given(source_id smallint, slug text, company text, industry smallint, country text,
-      interval_minutes int, due_at timestamptz, origin smallint)`;
+      interval_minutes int, due_at timestamptz, origin smallint, on_trial boolean)`;
     await tx`
       update board b set off_reason = null, off_by_file = false from ${given}
       where b.off_by_file and b.source_id = given.source_id and b.slug = given.slug`;
     const added = await tx`
-      insert into board (source_id, slug, company, industry, country, interval_minutes, due_at, origin)
-      select source_id, slug, company, industry, country, interval_minutes, due_at, origin from ${given}
+      insert into board (source_id, slug, company, industry, country, interval_minutes, due_at, origin, on_trial)
+      select source_id, slug, company, industry, country, interval_minutes, due_at, origin, on_trial from ${given}
       on conflict (source_id, slug) do nothing returning id`;
     return added.length;
   });
@@ -106,6 +107,7 @@ async function listBoards(sql: Db): Promise<readonly BoardStatus[]> {
       slug: string;
       company: string | null;
       off_reason: string | null;
+      on_trial: boolean;
       leased: boolean;
       late: boolean;
       last_good_at: Date | null;
@@ -120,7 +122,7 @@ async function listBoards(sql: Db): Promise<readonly BoardStatus[]> {
       where p.closed_at is null and l.open and l.backend = 1
       group by p.board_id
     )
-    select b.id, s.slug as source, b.slug, b.company, b.off_reason, b.last_good_at, b.due_at,
+    select b.id, s.slug as source, b.slug, b.company, b.off_reason, b.on_trial, b.last_good_at, b.due_at,
       coalesce(b.lease_until >= clock_timestamp(), false) as leased,
       coalesce(b.last_good_at < clock_timestamp() - 3 * b.interval_minutes * interval '1 minute', false) as late,
       coalesce(o.listings, 0) as open_listings, coalesce(o.with_pay, 0) as open_with_pay,
@@ -138,6 +140,7 @@ async function listBoards(sql: Db): Promise<readonly BoardStatus[]> {
     company: row.company,
     state: stateOf({ ...row, verdict: wordOf(VERDICTS, row.verdict) }),
     offReason: row.off_reason,
+    ...(row.on_trial ? { onTrial: true } : {}),
     lastRun: row.run === null ? null : runSummaryOf({ ...row, id: row.run }),
     lastGoodAt: row.last_good_at?.toISOString() ?? null,
     dueAt: row.due_at.toISOString(),
@@ -213,7 +216,7 @@ export function createBoardStore(sql: postgres.Sql): BoardStore {
         await sql<{ due: number; running: number; next_due_at: Date | null }[]>`
           select count(*) filter (where due_at <= ${now} and not leased)::int as due, count(*) filter (where leased)::int as running,
             min(due_at) filter (where not leased) as next_due_at
-          from (select due_at, coalesce(lease_until >= clock_timestamp(), false) as leased from board where off_reason is null) b`,
+          from (select due_at, coalesce(lease_until >= clock_timestamp(), false) as leased from board where off_reason is null and not on_trial) b`,
       );
       return { due: row.due, running: row.running, nextDueAt: row.next_due_at };
     },

@@ -6,9 +6,11 @@ import { SKILLS } from '#src/domain/skill';
 import { SPECIALISATIONS } from '#src/domain/specialisation';
 import { WORKPLACES } from '#src/domain/location';
 import type { Choice, ListingFilter } from '#src/domain/listing-filter';
+import { hiringValues } from '#src/domain/hiring-area';
+import { DEFAULT_KM, nearOf } from '#src/domain/near';
 import { textQueryOf } from '#src/text/search-terms';
 import { maskOf } from '../codes.js';
-import { PLACE_KINDS, placeIdsOf, type PlaceIds, type PlaceKind } from './place-ids.js';
+import { NAMED_KINDS, placeIdsOf, pointIdsNear, type PlaceIds } from './place-ids.js';
 import { tsqueryOf } from './text-query.js';
 
 export type Fragment = postgres.PendingQuery<postgres.Row[]>;
@@ -21,6 +23,8 @@ export interface ResolvedFilter {
   readonly sources: ReadonlyMap<string, number>;
   /** Units of the filter's currency per euro by its newest rate; `null`: no rate is known. */
   readonly perEuro: number | null;
+  /** Ids of the stored points near the filter's. */
+  readonly points: readonly number[];
   readonly now: Date;
 }
 
@@ -37,17 +41,22 @@ const byName = (rows: readonly { id: number; slug: string }[]) => new Map(rows.m
 
 /** Looks the filter's words up, in as many look-ups as it names kinds of words. */
 export async function resolveFilter(sql: postgres.Sql, filter: ListingFilter, now: Date): Promise<ResolvedFilter> {
-  const places = PLACE_KINDS.flatMap((kind) => bothOf(filter[kind]).map((name) => ({ kind, name })));
+  const near = filter.near === undefined ? null : nearOf(filter.near);
+  const places = [
+    ...NAMED_KINDS.flatMap((kind) => bothOf(filter[kind]).map((name) => ({ kind, name }))),
+    ...hiringValues(bothOf(filter.livingIn)).map((name) => ({ kind: 'hiring' as const, name })),
+  ];
   const companies = bothOf(filter.company);
   const sources = bothOf(filter.source);
   const hasAmount = filter.salaryMin !== undefined || filter.salaryMax !== undefined;
-  const [placeIds, companyIds, sourceIds, perEuro] = await Promise.all([
+  const [placeIds, companyIds, sourceIds, perEuro, points] = await Promise.all([
     placeIdsOf(sql, places, false),
     companies.length === 0 ? [] : sql<{ id: number; slug: string }[]>`select id, slug from company where slug = any (${companies}::text[])`,
     sources.length === 0 ? [] : sql<{ id: number; slug: string }[]>`select id, slug from source where slug = any (${sources}::text[])`,
     hasAmount ? newestRate(sql, filter.currency ?? 'EUR') : null,
+    near === null ? [] : pointIdsNear(sql, near, filter.withinKm ?? DEFAULT_KM),
   ]);
-  return { filter, places: placeIds, companies: byName(companyIds), sources: byName(sourceIds), perEuro, now };
+  return { filter, places: placeIds, companies: byName(companyIds), sources: byName(sourceIds), perEuro, points, now };
 }
 
 async function newestRate(sql: postgres.Sql, currency: string): Promise<number | null> {
@@ -110,8 +119,16 @@ export function conditionsOf(sql: postgres.Sql, resolved: ResolvedFilter): Condi
   };
   several('language', sql`l.languages`, filter.language, (slug) => SKILL_CODES.get(slug) ?? null);
   several('skill', sql`l.skills`, filter.skill, (slug) => SKILL_CODES.get(slug) ?? null);
-  const place = (kind: PlaceKind) => several(kind, sql`l.places`, filter[kind], (name) => resolved.places.of({ kind, name }));
-  for (const kind of PLACE_KINDS) place(kind);
+  const place = (kind: (typeof NAMED_KINDS)[number]) =>
+    several(kind, sql`l.places`, filter[kind], (name) => resolved.places.of({ kind, name }));
+  for (const kind of NAMED_KINDS) place(kind);
+  if (filter.livingIn !== undefined) {
+    const { any, not } = filter.livingIn;
+    several('livingIn', sql`l.places`, { any: hiringValues(any), not: hiringValues(not) }, (name) =>
+      resolved.places.of({ kind: 'hiring', name }),
+    );
+  }
+  if (filter.near !== undefined) add('near', sql`l.places && ${[...resolved.points]}::int[]`);
   several('source', sql`l.sources`, filter.source, (slug) => resolved.sources.get(slug) ?? null);
   if (filter.company !== undefined) {
     const ids = (values: readonly string[]) => values.flatMap((slug) => resolved.companies.get(slug) ?? []);
@@ -126,7 +143,7 @@ export function conditionsOf(sql: postgres.Sql, resolved: ResolvedFilter): Condi
 }
 
 function addPay(sql: postgres.Sql, { filter, perEuro }: ResolvedFilter, add: (key: keyof ListingFilter, fragment: Fragment) => void): void {
-  const { pay, salaryMin, salaryMax, currency } = filter;
+  const { pay, salaryMin, salaryMax, currency, unknownPay } = filter;
   if (pay !== undefined) {
     const any = new Set(pay.any);
     const not = new Set(pay.not);
@@ -134,9 +151,12 @@ function addPay(sql: postgres.Sql, { filter, perEuro }: ResolvedFilter, add: (ke
     if (not.has('stated')) add('pay', sql`not l.pay_stated`);
     if (not.has('unknown')) add('pay', sql`l.pay_stated`);
   }
-  // Unknown pay answers no question about amounts, and without a rate nothing can be compared.
-  if (salaryMin !== undefined) add('salaryMin', perEuro === null ? sql`false` : sql`l.eur_high >= ${salaryMin / perEuro}::float8`);
-  if (salaryMax !== undefined) add('salaryMax', perEuro === null ? sql`false` : sql`l.eur_low <= ${salaryMax / perEuro}::float8`);
+  // Unknown pay answers no question about amounts unless the reader keeps it, and without a rate nothing can be compared.
+  const orUnknown = unknownPay === 'keep' ? sql`l.eur_high is null and l.eur_low is null` : sql`false`;
+  if (salaryMin !== undefined)
+    add('salaryMin', perEuro === null ? orUnknown : sql`(l.eur_high >= ${salaryMin / perEuro}::float8 or ${orUnknown})`);
+  if (salaryMax !== undefined)
+    add('salaryMax', perEuro === null ? orUnknown : sql`(l.eur_low <= ${salaryMax / perEuro}::float8 or ${orUnknown})`);
   if (currency !== undefined && salaryMin === undefined && salaryMax === undefined) add('currency', sql`l.currency = ${currency}`);
 }
 

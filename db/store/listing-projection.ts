@@ -19,6 +19,8 @@ export interface FacedPosting {
   readonly listingId: number;
   readonly source: string;
   readonly sourceId: number;
+  /** Whether its source's terms let it count in statistics, facet counts and totals. */
+  readonly inStatistics: boolean;
   readonly ownBoard: boolean;
   readonly companyId: number;
   readonly company: string;
@@ -62,6 +64,7 @@ export interface Projection {
   readonly requiredLanguages: readonly number[];
   readonly skills: readonly number[];
   readonly sources: readonly number[];
+  readonly counted: boolean;
   readonly hash: Buffer;
 }
 
@@ -85,10 +88,14 @@ const backendOf = (postings: readonly FacedPosting[]): IsBackend => {
   return verdicts.has('yes') ? 'yes' : verdicts.has('maybe') ? 'maybe' : 'no';
 };
 
-/** Pay as a whole from one posting: from a structured field before a text, then in the order of faces. */
-function salaryOf(postings: readonly FacedPosting[]): Salary | null {
-  const paid = postings.flatMap((posting) => posting.derived.salaries[0] ?? []);
-  return paid.find((salary) => salary.origin === 'field') ?? paid[0] ?? null;
+/** Pay as a whole from one posting: one that may be counted first, then a structured field before a text, then in the order of faces. */
+function salaryOf(postings: readonly FacedPosting[]): { readonly salary: Salary; readonly mayCount: boolean } | null {
+  const paid = postings.flatMap(({ derived, inStatistics }) => {
+    const salary = derived.salaries[0];
+    return salary === undefined ? [] : [{ salary, mayCount: inStatistics }];
+  });
+  const rank = ({ salary, mayCount }: (typeof paid)[number]) => Number(!mayCount) * 2 + Number(salary.origin !== 'field');
+  return paid.toSorted((a, b) => rank(a) - rank(b))[0] ?? null;
 }
 
 const MOST_EUROS = 2_000_000_000;
@@ -98,9 +105,10 @@ const euros = (amount: number | null, perEuro: number | undefined): number | nul
   return Number.isFinite(converted) && Math.abs(converted) <= MOST_EUROS ? converted : null;
 };
 
-function payOf(stated: Salary | null, firstSeenAt: Date, rates: EuroRates) {
-  if (stated === null)
+function payOf(found: ReturnType<typeof salaryOf>, firstSeenAt: Date, rates: EuroRates) {
+  if (found === null)
     return { salary: null, payUsable: false, currency: null, annualLow: null, annualHigh: null, eurLow: null, eurHigh: null };
+  const { salary: stated, mayCount } = found;
   const rate = stated.currency === null ? null : rates.on(stated.currency, firstSeenAt);
   const low = stated.annualMin ?? stated.annualMax;
   const high = stated.annualMax ?? stated.annualMin;
@@ -108,7 +116,7 @@ function payOf(stated: Salary | null, firstSeenAt: Date, rates: EuroRates) {
     rate?.isStale === true && !stated.flags.includes('rate-stale') ? { ...stated, flags: [...stated.flags, 'rate-stale'] } : stated;
   return {
     salary,
-    payUsable: isUsableForStatistics(stated),
+    payUsable: mayCount && isUsableForStatistics(stated),
     currency: stated.currency,
     annualLow: low,
     annualHigh: high,
@@ -203,6 +211,7 @@ export function projectionOf(listingId: number, postings: readonly FacedPosting[
     requiredLanguages: skillCodesOf(required),
     skills: skillCodesOf(skills),
     sources: [...new Set(ordered.map((posting) => posting.sourceId))].sort((a, b) => a - b),
+    counted: ordered.some((posting) => posting.inStatistics),
   };
   const hash = createHash('sha1')
     .update(JSON.stringify([{ ...codes, face: [face.id, face.companyId, face.contentHash.toString('hex')] }]))

@@ -3,20 +3,14 @@ import { CANONICAL_TITLES } from '#src/domain/title';
 import { INDUSTRIES } from '#src/domain/industry';
 import { knownWordOf, wordOf } from '../codes.js';
 import { LEVELS, LEVEL_BASES, statisticLevelOf } from '#src/domain/level';
-import { OUT_OF_BACKEND_PAY, SPECIALISATIONS } from '#src/domain/specialisation';
+import { SPECIALISATIONS } from '#src/domain/specialisation';
 import { SKILLS } from '#src/domain/skill';
 import { WORKPLACES } from '#src/domain/location';
 import type { PayRow, SalaryGrouping } from '#src/domain/salary-factor';
 import type { ListingStore } from '#src/store';
-import { textQueryOf } from '#src/text/search-terms';
-import { conditionsOf, resolveFilter, whereOf, type Fragment, type ResolvedFilter } from './filter-conditions.js';
+import { resolveFilter, type Fragment } from './filter-conditions.js';
+import { paidOfOneLevel, payWhere } from './pay-where.js';
 import { placeKindCode, type PlaceKind } from './place-ids.js';
-import { tsqueryOf } from './text-query.js';
-
-interface PayWindow {
-  readonly from: Date;
-  readonly to: Date;
-}
 
 /** What groups are made from; a column that no grouping asks for is not read. */
 interface GroupRow {
@@ -27,38 +21,22 @@ interface GroupRow {
   industry: number | null;
   workplace: number | null;
   company: string;
-  first_seen_at: Date;
+  month: string;
   languages: number[];
   places: number[];
 }
 
 const SKILL_SLUGS = new Map(SKILLS.map((skill) => [skill.code, skill.slug]));
 const UNKNOWN = 'unknown';
-const OUT_OF_PAY = [...OUT_OF_BACKEND_PAY].map((specialisation) => SPECIALISATIONS.indexOf(specialisation));
 
-/**
- * Listings of the window that the filter matches, open or closed unless its status says which. Adjacent careers stay out unless asked for.
- * Text finds closed listings by title and skills only: their descriptions are not kept.
- */
-function payWhere(sql: postgres.Sql, resolved: ResolvedFilter, by: readonly SalaryGrouping[], window: PayWindow): Fragment {
-  const { filter } = resolved;
-  const conditions = conditionsOf(sql, resolved);
-  const where = whereOf(sql, conditions, filter.status === undefined ? ['status', 'backend', 'q'] : ['backend', 'q']);
-  const query = filter.q === undefined ? null : textQueryOf(filter.q);
-  const anywhere = query === null ? null : tsqueryOf(query);
-  const inTitle = query === null ? null : tsqueryOf(query, 'A');
-  const text =
-    anywhere === null
-      ? sql`true`
-      : sql`l.id in (select listings_with_terms(${anywhere}::text::tsquery, true) union all select listings_with_terms(${inTitle}::text::tsquery, false))`;
-  const wanted = filter.specialisation !== undefined || by.includes('specialisation');
-  const careers = wanted ? sql`true` : sql`coalesce(l.specialisation <> all (${OUT_OF_PAY}::smallint[]), true)`;
-  return sql`${where} and l.backend = 1 and l.first_seen_at >= ${window.from} and l.first_seen_at <= ${window.to} and ${careers} and ${text}`;
-}
-
+/** Columns that the groupings need; the others are constants, so that equal rows can be counted together. */
 const groupColumns = (sql: postgres.Sql, by: readonly SalaryGrouping[]): Fragment => {
   const places = by.some((grouping) => ['location', 'country', 'region', 'city'].includes(grouping));
-  return sql`l.level, l.level_basis, l.title, l.specialisation, l.industry, l.workplace, l.first_seen_at,
+  const one = (grouping: SalaryGrouping, column: Fragment) => (by.includes(grouping) ? column : sql`null::smallint`);
+  return sql`${by.includes('level') ? sql`l.level, l.level_basis` : sql`0::smallint as level, 0::smallint as level_basis`},
+    ${one('title', sql`l.title`)} as title, ${one('specialisation', sql`l.specialisation`)} as specialisation,
+    ${one('industry', sql`l.industry`)} as industry, ${one('workplace', sql`l.workplace`)} as workplace,
+    ${by.includes('month') ? sql`to_char(l.first_seen_at at time zone 'UTC', 'YYYY-MM')` : sql`''`} as month,
     ${by.includes('company') ? sql`(select c.slug from company c where c.id = l.company_id)` : sql`''`} as company,
     ${by.includes('language') ? sql`l.languages` : sql`'{}'::int[]`} as languages,
     ${places ? sql`l.places` : sql`'{}'::int[]`} as places`;
@@ -99,7 +77,7 @@ function keysOf(grouping: SalaryGrouping, row: GroupRow, places: PlaceNames): re
     case 'company':
       return [row.company];
     case 'month':
-      return [row.first_seen_at.toISOString().slice(0, 7)];
+      return [row.month];
   }
 }
 
@@ -116,10 +94,12 @@ export function createPayRows(sql: postgres.Sql): Pick<ListingStore, 'payRows' |
           currency: string;
           eur_low: number | null;
           eur_high: number | null;
+          country: string | null;
         })[]
       >`
-        select l.id, l.company_id, l.annual_low, l.annual_high, l.currency, l.eur_low, l.eur_high, ${groupColumns(sql, by)}
-        from listing l where l.pay_usable and ${where} order by l.id`;
+        select l.id, l.company_id, l.annual_low, l.annual_high, l.currency, l.eur_low, l.eur_high,
+          (select p.name from place p where p.id = l.first_country) as country, ${groupColumns(sql, by)}
+        from listing l where ${paidOfOneLevel(sql)} and ${where} order by l.id`;
       const places = await placeNames(sql, rows);
       return rows.map((row): PayRow => {
         const isDated = row.eur_low !== null && row.eur_high !== null;
@@ -132,6 +112,7 @@ export function createPayRows(sql: postgres.Sql): Pick<ListingStore, 'payRows' |
           eurMid: isDated ? ((row.eur_low ?? 0) + (row.eur_high ?? 0)) / 2 : null,
           eurMin: isDated ? row.eur_low : null,
           eurMax: isDated ? row.eur_high : null,
+          country: row.country,
           groups: by.map((grouping) => keysOf(grouping, row, places)),
         };
       });
@@ -139,7 +120,9 @@ export function createPayRows(sql: postgres.Sql): Pick<ListingStore, 'payRows' |
 
     async listingCounts(filter, by, window, now) {
       const where = payWhere(sql, await resolveFilter(sql, filter, now), by, window);
-      const rows = await sql<GroupRow[]>`select ${groupColumns(sql, by)} from listing l where ${where}`;
+      const rows = await sql<(GroupRow & { listings: number })[]>`
+        select g.*, count(*)::int as listings from (select ${groupColumns(sql, by)} from listing l where ${where}) g
+        group by level, level_basis, title, specialisation, industry, workplace, month, company, languages, places`;
       const places = await placeNames(sql, rows);
       const counts = new Map<string, { key: readonly string[]; listings: number }>();
       for (const row of rows) {
@@ -148,8 +131,8 @@ export function createPayRows(sql: postgres.Sql): Pick<ListingStore, 'payRows' |
         for (const key of keys) {
           const name = JSON.stringify(key);
           const entry = counts.get(name);
-          if (entry === undefined) counts.set(name, { key, listings: 1 });
-          else entry.listings += 1;
+          if (entry === undefined) counts.set(name, { key, listings: row.listings });
+          else entry.listings += row.listings;
         }
       }
       return [...counts.values()];

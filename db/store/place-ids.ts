@@ -1,9 +1,12 @@
-import type { Location } from '#src/domain/location';
+import { hiringCountriesOf, type HiringTerms } from '#src/domain/hiring-area';
+import { kmBetween, pointKeyOf, type Near } from '#src/domain/near';
 import { foldOf } from '#src/text/fold';
 import { storableText, type Db } from '../transaction.js';
 
-/** Order is stored: append only; codes start at 1. */
-export const PLACE_KINDS = ['country', 'region', 'city'] as const;
+/** Order is stored: append only; codes start at 1. `point`: coordinates of a city; `hiring`: a country whose residents may be hired. */
+export const PLACE_KINDS = ['country', 'region', 'city', 'point', 'hiring'] as const;
+/** Kinds that a listing names itself, and a filter by their own key. */
+export const NAMED_KINDS = ['country', 'region', 'city'] as const;
 export type PlaceKind = (typeof PLACE_KINDS)[number];
 export const placeKindCode = (kind: PlaceKind): number => PLACE_KINDS.indexOf(kind) + 1;
 
@@ -11,19 +14,26 @@ export const placeKindCode = (kind: PlaceKind): number => PLACE_KINDS.indexOf(ki
 export const UNKNOWN_PLACE = 'unknown';
 
 /** A country keeps its code; names of regions and cities meet without regard to case and accents. */
-export const placeKeyOf = (kind: PlaceKind, name: string): string => (kind === 'country' ? name : foldOf(storableText(name)));
+export const placeKeyOf = (kind: PlaceKind, name: string): string =>
+  kind === 'region' || kind === 'city' ? foldOf(storableText(name)) : name;
 
 export interface PlaceRef {
   readonly kind: PlaceKind;
   readonly name: string;
 }
 
-/** All places of a listing by kind, with the unstated ones. */
-export function placesOf(locations: readonly Location[]): PlaceRef[] {
-  return PLACE_KINDS.flatMap((kind) => {
+/** All places of a listing by kind, with the unstated ones; its points, and the countries that it hires in. */
+export function placesOf(listing: HiringTerms): PlaceRef[] {
+  const { locations } = listing;
+  const named = NAMED_KINDS.flatMap((kind): PlaceRef[] => {
     const names = locations.flatMap((place) => place[kind] ?? []);
     return names.length === 0 ? [{ kind, name: UNKNOWN_PLACE }] : names.map((name) => ({ kind, name }));
   });
+  const points = locations.flatMap((place): PlaceRef[] => {
+    const name = pointKeyOf(place);
+    return name === null ? [] : [{ kind: 'point', name }];
+  });
+  return [...named, ...points, ...hiringCountriesOf(listing).map((name): PlaceRef => ({ kind: 'hiring', name }))];
 }
 
 const idKey = (kind: PlaceKind, name: string): string => `${placeKindCode(kind)} ${placeKeyOf(kind, name)}`;
@@ -54,4 +64,10 @@ export async function placeIdsOf(db: Db, places: readonly PlaceRef[], add: boole
     known = await read();
   }
   return { of: (place) => known.get(idKey(place.kind, place.name)) ?? null };
+}
+
+/** Ids of the stored points within so many kilometres. A board has some thousand points: they are all looked at. */
+export async function pointIdsNear(db: Db, near: Near, km: number): Promise<readonly number[]> {
+  const points = await db<{ id: number; folded: string }[]>`select id, folded from place where kind = ${placeKindCode('point')}`;
+  return points.filter(({ folded }) => kmBetween(near, folded) <= km).map(({ id }) => id);
 }

@@ -85,6 +85,7 @@ async function readFacedPostings(tx: Tx, ids: readonly number[]): Promise<FacedP
       listing_id: number;
       source: string;
       source_id: number;
+      in_statistics: boolean;
       own_board: boolean;
       company_id: number;
       company: string;
@@ -99,7 +100,7 @@ async function readFacedPostings(tx: Tx, ids: readonly number[]): Promise<FacedP
       closed_at: Date | null;
     }[]
   >`
-    select p.id, p.listing_id, s.slug as source, s.id as source_id, ${ownBoard(tx)} as own_board, p.company_id, c.name as company, c.slug as company_slug,
+    select p.id, p.listing_id, s.slug as source, s.id as source_id, s.in_statistics, ${ownBoard(tx)} as own_board, p.company_id, c.name as company, c.slug as company_slug,
       d.raw ->> 'title' as title, d.raw ->> 'url' as url, d.derived, p.content_hash, p.cause, p.posted_at, p.first_seen_at, p.closed_at
     from posting p
       join board b on b.id = p.board_id
@@ -113,6 +114,7 @@ async function readFacedPostings(tx: Tx, ids: readonly number[]): Promise<FacedP
     listingId: row.listing_id,
     source: row.source,
     sourceId: row.source_id,
+    inStatistics: row.in_statistics,
     ownBoard: row.own_board,
     companyId: row.company_id,
     company: row.company,
@@ -134,7 +136,7 @@ export const ownBoard = (tx: Tx | postgres.Sql) =>
 
 const isoOf = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-function listingRowOf(id: number, made: Projection, placeIds: PlaceIds) {
+export function listingRowOf(id: number, made: Projection, placeIds: PlaceIds) {
   const { locations } = made.card;
   const first = locations[0];
   const firstId = (kind: 'country' | 'region' | 'city') => {
@@ -171,8 +173,9 @@ function listingRowOf(id: number, made: Projection, placeIds: PlaceIds) {
     languages: made.languages,
     required_languages: made.requiredLanguages,
     skills: made.skills,
-    places: [...new Set(placesOf(locations).flatMap((place) => placeIds.of(place) ?? []))].sort((a, b) => a - b),
+    places: [...new Set(placesOf(made.card).flatMap((place) => placeIds.of(place) ?? []))].sort((a, b) => a - b),
     sources: made.sources,
+    counted: made.counted,
     content_hash: `\\x${made.hash.toString('hex')}`,
   };
 }
@@ -180,7 +183,7 @@ function listingRowOf(id: number, made: Projection, placeIds: PlaceIds) {
 async function writeListings(tx: Tx, changed: readonly { id: number; made: Projection }[]): Promise<void> {
   const placeIds = await placeIdsOf(
     tx,
-    changed.flatMap(({ made }) => placesOf(made.card.locations)),
+    changed.flatMap(({ made }) => placesOf(made.card)),
     true,
   );
   const rows = changed.map(({ id, made }) => listingRowOf(id, made, placeIds));
@@ -194,7 +197,7 @@ async function writeListings(tx: Tx, changed: readonly { id: number; made: Proje
       currency = excluded.currency, annual_low = excluded.annual_low, annual_high = excluded.annual_high, eur_low = excluded.eur_low,
       eur_high = excluded.eur_high, first_country = excluded.first_country, first_region = excluded.first_region, first_city = excluded.first_city,
       languages = excluded.languages, required_languages = excluded.required_languages, skills = excluded.skills, places = excluded.places,
-      sources = excluded.sources, content_hash = excluded.content_hash`;
+      sources = excluded.sources, counted = excluded.counted, content_hash = excluded.content_hash`;
   const cards = changed.map(({ id, made }) => ({ listing_id: id, face_posting_id: made.face.id, slug: made.card.slug, card: made.card }));
   await tx`
     insert into listing_card (listing_id, face_posting_id, slug, card)

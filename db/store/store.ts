@@ -1,5 +1,6 @@
 import type { Store } from '#src/store';
 import type { Clients } from '../client.js';
+import { createBoardCatalogue } from './board-catalogue.js';
 import { createBoardStore } from './board-store.js';
 import { createClosePostings } from './close-postings.js';
 import { createConfirmRows } from './confirm-rows.js';
@@ -8,6 +9,7 @@ import { createLinkStore } from './link-store.js';
 import { createListingStore } from './listing-store.js';
 import { createMaintenance } from './maintenance.js';
 import { createPageFactStore } from './page-facts.js';
+import { createPayStore } from './pay-store.js';
 import { createRenormaliseStore } from './renormalise-store.js';
 import { createSavePostings } from './save-postings.js';
 import { createSavedSearchStore } from './saved-search-store.js';
@@ -19,11 +21,13 @@ export function createStore(clients: Clients): Store {
   return {
     hostGate: createHostGate(sql),
     ...createBoardStore(sql),
+    ...createBoardCatalogue(sql),
     ...createConfirmRows(sql),
     ...createLinkStore(sql),
     ...createRenormaliseStore(sql),
     ...createListingStore(sql),
     ...createPageFactStore(sql),
+    ...createPayStore(sql),
     ...createSavedSearchStore(sql),
     ...createSettings(clients),
     ...createRates(clients),

@@ -2,7 +2,20 @@ import { createHash } from 'node:crypto';
 import type { Derived, PostingText } from '#src/domain/posting';
 import type { RawPosting } from '#src/domain/raw-posting';
 import type { Salary } from '#src/domain/salary';
+import type { PostingWrite } from '#src/store';
 import type { CHANGE_FIELDS } from '../codes.js';
+
+/** A posting to write, and the hash that says whether it differs. */
+export interface PreparedWrite {
+  readonly write: PostingWrite;
+  readonly hash: Buffer;
+}
+
+/** A date as the source gave it; `null`: none, or none that is a date. */
+export function dateOf(text: string | null): Date | null {
+  const date = text === null ? null : new Date(text);
+  return date === null || Number.isNaN(date.getTime()) ? null : date;
+}
 
 /** A posting's raw words without its description, which lies apart. */
 export function leanRawOf(raw: RawPosting): Omit<RawPosting, 'description'> {

@@ -1,6 +1,7 @@
 import type { Choice, ListingFilter } from '../domain/listing-filter.js';
 import { INDUSTRY_NAMES, type Industry } from '../domain/industry.js';
 import { LEVEL_FACTS } from '../domain/level.js';
+import { DEFAULT_KM, nearOf } from '../domain/near.js';
 import { SKILLS } from '../domain/skill.js';
 import { SPECIALISATION_NAMES, type Specialisation } from '../domain/specialisation.js';
 
@@ -23,10 +24,11 @@ const NAMES = {
   skill: skillName,
   industry: industryName,
   country: (value: string) => (value === 'unknown' ? 'country not stated' : value),
+  livingIn: (value: string) => `open to residents of ${value}`,
   workplace: (value: string) => (value === 'unknown' ? 'workplace not stated' : value),
   pay: (value: string) => (value === 'stated' ? 'pay stated' : 'pay not stated'),
 } as const;
-const FREE_KEYS = ['q', 'region', 'city', 'company', 'source'] as const;
+const FREE_KEYS = ['q', 'region', 'city', 'company', 'source', 'near'] as const;
 
 const isChoice = (value: unknown): value is Choice<string> => typeof value === 'object' && value !== null;
 
@@ -43,6 +45,7 @@ function amountWords(filter: ListingFilter): string[] {
   if (filter.salaryMin !== undefined) words.push(`from ${grouped(filter.salaryMin)} ${currency} a year`);
   if (filter.salaryMax !== undefined) words.push(`up to ${grouped(filter.salaryMax)} ${currency} a year`);
   if (words.length === 0 && filter.currency !== undefined) words.push(`paid in ${filter.currency}`);
+  if (words.length > 0 && filter.unknownPay === 'keep') words.push('or pay not stated');
   if (filter.postedAfter !== undefined) words.push(`posted after ${filter.postedAfter}`);
   if (filter.status !== undefined && filter.status !== 'open') words.push(filter.status === 'any' ? 'open or closed' : 'closed');
   if (filter.backend === 'maybe') words.push('with roles that may be backend');
@@ -76,9 +79,9 @@ export function filterWords(filter: ListingFilter): string {
 /** Our own words of a search alone, for a subject line; what a reader typed is left out. */
 export function closedFilterWords(filter: ListingFilter): string {
   const { q, ...others } = filter;
-  const { region, city, company, source } = others;
-  const words = filterWords({ ...others, region: undefined, city: undefined, company: undefined, source: undefined });
-  const isTyped = [q, region, city, company, source].some((value) => value !== undefined);
+  const { region, city, company, source, near } = others;
+  const words = filterWords({ ...others, region: undefined, city: undefined, company: undefined, source: undefined, near: undefined });
+  const isTyped = [q, region, city, company, source, near].some((value) => value !== undefined);
   return isTyped && words === EVERYTHING ? 'your search' : words;
 }
 
@@ -90,8 +93,9 @@ export function fullFilterWords(filter: ListingFilter): string {
     const choice = filter[key];
     if (choice !== undefined) typed.push(...choiceWords(choice, (value) => value).map((word) => `${key} ${word}`));
   }
+  if (filter.near !== undefined) typed.push(`within ${filter.withinKm ?? DEFAULT_KM} km of ${nearOf(filter.near)?.name ?? filter.near}`);
   const { q: _q, ...others } = filter;
-  const ours = filterWords({ ...others, region: undefined, city: undefined, company: undefined, source: undefined });
+  const ours = filterWords({ ...others, region: undefined, city: undefined, company: undefined, source: undefined, near: undefined });
   if (typed.length === 0) return ours;
   return ours === EVERYTHING ? typed.join(', ') : `${typed.join(', ')}, ${ours}`;
 }

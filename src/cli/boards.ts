@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { recogniseBoard, sourceOf } from '#scrapers/index';
+import { sourceOf } from '#scrapers/index';
 import { createBackboard } from '../main.js';
 import { countsInWords } from './show-progress.js';
 import { createLog } from '../log.js';
 import { environment, terminalProgress } from './start.js';
-import { offReasonOf } from './seed-boards.js';
+import { readAddress } from './read-address.js';
 import { StartError } from '../domain/start-error.js';
 import type { Command } from './command.js';
 
@@ -14,33 +14,28 @@ const complain = (line: string) => process.stderr.write(`${line}\n`);
 /** Reads a pasted address once, and keeps its board only after one complete reading with postings. */
 async function add(address: string): Promise<number> {
   const env = environment();
-  const found = recogniseBoard(address);
-  if (found === null) {
+  const found = readAddress(address, env);
+  if (found.kind === 'unknown') {
     throw new StartError(
-      `no source knows ${address.slice(0, 200)}: paste a company's page on ${['Greenhouse', 'Lever', 'Ashby'].join(', ')} or another platform that the sources page lists`,
+      `no source knows ${address.slice(0, 200)}: paste a company's page on Greenhouse, Lever, Ashby or another platform that the sources page lists`,
     );
   }
-  if ('refused' in found) throw new StartError(`${found.refused} is not read: ${found.reason}`);
+  if (found.kind === 'refused') throw new StartError(found.reason);
   const source = sourceOf(found.source);
   if (source === null) throw new StartError(`${found.source} is not part of this release`);
-  const off = offReasonOf(source, env);
-  if (off !== null) throw new StartError(off);
   const progress = terminalProgress(process.stderr);
   const backboard = await createBackboard({ env, now: () => new Date(), log: createLog(env.LOG_LEVEL), progress, say: complain });
   try {
     const { store } = backboard;
     const isKnown = (await store.listBoards()).find((board) => board.source === found.source && board.slug === found.slug);
-    if (isKnown !== undefined) {
+    if (isKnown !== undefined && isKnown.onTrial !== true) {
       say(`${source.name} ${found.slug} is known already (${isKnown.state}); it is due again at ${isKnown.dueAt}.`);
       return 0;
     }
-    const end = await backboard.tryBoard(found.source, found.slug);
-    if (end === null) throw new StartError(`${source.name} ${found.slug} is being read by another process`);
-    if (end.verdict !== 'complete' || end.counts.seen === 0) {
-      const why = end.reason ?? (end.counts.seen === 0 ? 'it has no postings' : end.verdict);
-      throw new StartError(`${source.name} ${found.slug} was not added: ${why}`);
-    }
-    say(`${source.name} ${found.slug} was added. ${countsInWords(end)}.`);
+    const trial = await backboard.tryBoard(source, found.slug);
+    if ('wait' in trial) throw new StartError(`${source.name} ${found.slug}: ${trial.wait}`);
+    if (trial.kept !== true || trial.run === null) throw new StartError(`${source.name} ${found.slug}: ${trial.answer}`);
+    say(`${source.name} ${found.slug} was added. ${countsInWords(trial.run)}.`);
     if (source.attribution !== null) say(`Its postings are shown with «${source.attribution}»; its terms: ${source.terms}`);
     return 0;
   } finally {

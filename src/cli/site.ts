@@ -7,6 +7,7 @@ import { filterOfQuery } from '../normalise/query.js';
 import { RETENTION } from '../domain/retention.js';
 import { RULES_VERSION } from '../normalise/posting.js';
 import { salarySummary } from '../insights/salary-summary.js';
+import { readAddress } from './read-address.js';
 import { StartError } from '../domain/start-error.js';
 import { VERSION } from '../version.js';
 import type { Env } from '../env.js';
@@ -76,6 +77,7 @@ export async function createSite(deps: SiteDeps): Promise<RunningSite> {
   const pages = pageRoutes({
     ...shared,
     readQuery: filterOfQuery,
+    adding: { adminToken: env.ADMIN_TOKEN ?? null, recognise: (address) => readAddress(address, env) },
     retention: Object.values(RETENTION).map(({ what, words }) => ({ what, kept: words })),
     bot: { userAgent: deps.userAgent, contact: env.CONTACT_URL },
     rulesVersion: RULES_VERSION,

@@ -5,6 +5,7 @@ import { LEVELS } from './level.js';
 import { SKILLS } from './skill.js';
 import { SPECIALISATIONS } from './specialisation.js';
 import { WORKPLACES } from './location.js';
+import { MOST_KM, nearOf, nearText } from './near.js';
 
 /**
  * One filter for the API, the search form, the feeds, the CSV and saved searches. Add a filter here and all five have it.
@@ -62,6 +63,18 @@ const freeChoice = z
     return any.size + not.size === 0 ? undefined : { any: [...any].sort(), not: [...not].sort() };
   });
 
+/** Country codes in any case. */
+const countryChoice = (allowed: RegExp) =>
+  freeChoice.transform((choice, context) => {
+    if (choice === undefined) return undefined;
+    for (const value of [...choice.any, ...choice.not]) {
+      if (!allowed.test(value))
+        context.addIssue({ code: 'custom', message: `«${value}» is no two-letter country code (ISO 3166), such as DE` });
+    }
+    const fold = (values: readonly string[]) => values.map((value) => (value === 'unknown' ? value : value.toUpperCase()));
+    return { any: fold(choice.any), not: fold(choice.not) };
+  });
+
 const amount = z.coerce.number().int().min(0).max(100_000_000).optional();
 
 /** An ISO date (`2026-11-01`), or days back from now as `7d`. */
@@ -73,10 +86,11 @@ const postedAfter = z
 export const WORKPLACE_VALUES = [...WORKPLACES, 'unknown'] as const;
 export const STATUS_VALUES = ['open', 'closed', 'any'] as const;
 export const BACKEND_VALUES = ['yes', 'maybe'] as const;
+export const UNKNOWN_PAY_VALUES = ['keep', 'drop'] as const;
 export const PAY_VALUES = ['stated', 'unknown'] as const;
 
 export const ListingFilter = z.object({
-  /** Words, "phrases" and -without; at most 200 characters and 32 terms. NUL is stripped. */
+  /** Words, "phrases", -without and beginnings*; at most 200 characters and 32 terms. NUL is stripped. */
   q: z
     .string()
     .transform((text) => text.replaceAll('\u0000', '').replace(/\s+/g, ' ').trim())
@@ -95,17 +109,22 @@ export const ListingFilter = z.object({
   skill: choiceOf(OTHER_SKILLS),
   industry: choiceOf([...INDUSTRIES, 'unknown'] as const),
   /** ISO 3166-1 alpha-2, any case; `unknown`. */
-  country: freeChoice.transform((choice, context) => {
-    if (choice === undefined) return undefined;
-    for (const value of [...choice.any, ...choice.not]) {
-      if (!/^([A-Za-z]{2}|unknown)$/.test(value))
-        context.addIssue({ code: 'custom', message: `«${value}» is no two-letter country code (ISO 3166), such as DE` });
-    }
-    const fold = (values: readonly string[]) => values.map((value) => (value === 'unknown' ? value : value.toUpperCase()));
-    return { any: fold(choice.any), not: fold(choice.not) };
-  }),
+  country: countryChoice(/^([A-Za-z]{2}|unknown)$/),
   region: freeChoice,
   city: freeChoice,
+  /** «I live in»: open to residents of the country, by its places or its remote scope; what states neither is not found. */
+  livingIn: countryChoice(/^[A-Za-z]{2}$/),
+  /** `Berlin@52.52,13.41`: within `withinKm` (default 50) of this point, by any of a listing's cities. */
+  near: z
+    .string()
+    .transform((text, context) => {
+      const near = nearOf(text);
+      if (near === null) context.addIssue({ code: 'custom', message: 'a city with its point, such as Berlin@52.52,13.41' });
+      return near === null ? z.NEVER : nearText(near);
+    })
+    .optional(),
+  /** Kilometres around `near`. */
+  withinKm: z.coerce.number().int().min(1).max(MOST_KM).optional(),
   workplace: choiceOf(WORKPLACE_VALUES),
   /** Yearly, in `currency`; compared with the top of the band. */
   salaryMin: amount,
@@ -118,6 +137,8 @@ export const ListingFilter = z.object({
     .transform((code) => code.toUpperCase())
     .optional(),
   pay: choiceOf(PAY_VALUES),
+  /** With `salaryMin` or `salaryMax`: whether listings stay whose pay is not stated or not comparable. Absent: they go. */
+  unknownPay: z.enum(UNKNOWN_PAY_VALUES).optional(),
   company: freeChoice,
   source: freeChoice,
   postedAfter,

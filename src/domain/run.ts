@@ -13,6 +13,10 @@ export const VERDICTS = [
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/** What became of a run that was held back: a person's word, or six like runs over a day. */
+export const REVIEWS = ['accepted', 'rejected', 'released'] as const;
+export type Review = (typeof REVIEWS)[number];
+
 /** How a source's postings end: absent from complete lists, ageing out of a newest-N window, or said to be removed. */
 export type Ends = 'list' | 'window' | 'stream';
 

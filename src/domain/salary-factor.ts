@@ -44,6 +44,8 @@ export interface PayRow {
   /** The range's ends in EUR at the same rate; `null` together with `eurMid`. */
   readonly eurMin: number | null;
   readonly eurMax: number | null;
+  /** Of the first place; `null` or absent: not known. */
+  readonly country?: string | null;
   /** Group keys for the asked groupings, in order; several where a listing has several (languages, places). */
   readonly groups: readonly (readonly string[])[];
 }

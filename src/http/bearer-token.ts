@@ -13,8 +13,11 @@ export function bearerToken(context: Context): string {
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
+/** Compared in constant time. */
+export const isAdminToken = (given: string, adminToken: string): boolean => timingSafeEqual(digest(given), digest(adminToken));
+
 /** @throws ProblemError 401 unless the administrator's token is set and sent; compared in constant time */
 export function requireAdmin(context: Context, adminToken: string | null): void {
   if (adminToken === null) throw refused('This needs ADMIN_TOKEN, which is not set on this installation.');
-  if (!timingSafeEqual(digest(bearerToken(context)), digest(adminToken))) throw refused('This token is not the administrator’s.');
+  if (!isAdminToken(bearerToken(context), adminToken)) throw refused('This token is not the administrator’s.');
 }

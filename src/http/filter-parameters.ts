@@ -1,10 +1,20 @@
-import type { z } from '@hono/zod-openapi';
-import { BACKEND_VALUES, FILTER_KEYS, ListingFilter, PAY_VALUES, STATUS_VALUES, WORKPLACE_VALUES } from '../domain/listing-filter.js';
+import { z } from '@hono/zod-openapi';
+import {
+  BACKEND_VALUES,
+  FILTER_KEYS,
+  ListingFilter,
+  PAY_VALUES,
+  STATUS_VALUES,
+  UNKNOWN_PAY_VALUES,
+  WORKPLACE_VALUES,
+} from '../domain/listing-filter.js';
 import { CANONICAL_TITLES } from '../domain/title.js';
 import { INDUSTRIES } from '../domain/industry.js';
 import { LEVELS } from '../domain/level.js';
+import { DEFAULT_KM, MOST_KM } from '../domain/near.js';
 import { SKILLS } from '../domain/skill.js';
 import { SPECIALISATIONS } from '../domain/specialisation.js';
+import { pointOfCity } from './point-of-city.js';
 import { invalidRequest, type ProblemError } from './problem.js';
 import { parameter, strictFields, type ParameterDocument } from './parameters.js';
 
@@ -22,7 +32,7 @@ const rule = ListingFilter.shape;
 /** The one filter as parameters of the wire: the same keys everywhere that listings are asked for. */
 export const FILTER_PARAMETERS = {
   q: parameter(rule.q, {
-    description: 'Words, "phrases" and -without; at most 200 characters and 32 words.',
+    description: 'Words, "phrases", -without and beginnings*; at most 200 characters and 32 words.',
     type: 'string',
     maxLength: 200,
   }),
@@ -38,6 +48,25 @@ export const FILTER_PARAMETERS = {
   country: parameter(rule.country, several('Country, ISO 3166-1 alpha-2 (`DE`), or `unknown`.')),
   region: parameter(rule.region, several('First-level division by name (`California`).')),
   city: parameter(rule.city, several('City by name.')),
+  livingIn: parameter(
+    rule.livingIn,
+    several(
+      '«I live in»: open to residents of this country (ISO 3166-1 alpha-2), by its places or its remote scope; unstated is not found.',
+    ),
+  ),
+  near: parameter(z.preprocess(pointOfCity, rule.near), {
+    description: 'A city by name (`Berlin`, or `Paris, US`), or `name@latitude,longitude`: within `withinKm` of it.',
+    type: 'string',
+    maxLength: 120,
+    examples: ['Berlin', 'Berlin@52.52,13.41'],
+  }),
+  withinKm: parameter(rule.withinKm, {
+    description: 'Kilometres around `near`.',
+    type: 'integer',
+    minimum: 1,
+    maximum: MOST_KM,
+    default: DEFAULT_KM,
+  }),
   workplace: parameter(rule.workplace, several('Where the work is done.', WORKPLACE_VALUES)),
   salaryMin: parameter(rule.salaryMin, {
     description: 'Yearly, in `currency` (default EUR); compared with the top of the band.',
@@ -57,6 +86,11 @@ export const FILTER_PARAMETERS = {
     examples: ['EUR'],
   }),
   pay: parameter(rule.pay, several('Whether pay is stated.', PAY_VALUES)),
+  unknownPay: parameter(rule.unknownPay, {
+    description: 'With `salaryMin` or `salaryMax`: whether listings without comparable pay stay. Absent: they go.',
+    type: 'string',
+    enum: UNKNOWN_PAY_VALUES,
+  }),
   company: parameter(rule.company, several('Company by its slug, as in `companySlug`.')),
   source: parameter(rule.source, several('Source by its id, as in `sources`.')),
   postedAfter: parameter(rule.postedAfter, {

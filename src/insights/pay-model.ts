@@ -1,21 +1,15 @@
 import type { PayFacts, PayTraits } from '../domain/salary-factor.js';
-import { createPlaceKey } from './place-keys.js';
+import { createPlaceKey, placeNamesOf } from './place-keys.js';
 import { sparseDesignOf } from './sparse-design.js';
 import type { SparseDesign } from './sparse-design.js';
+import { createColumnReader, RARE, SINGLE } from './trait-columns.js';
+import type { Column, ColumnDimension, ColumnReader, SingleDimension, TraitColumns } from './trait-columns.js';
 import { winsorise } from './winsorise.js';
 
 /** Changes when the model's columns or rules change. */
 export const PAY_MODEL_VERSION = 'pay-1';
 
-/** What a column stands for. `place`: the narrowest place with enough listings. `month`, `source`: controls only. */
-export type ColumnDimension = 'level' | 'language' | 'place' | 'specialisation' | 'workplace' | 'tag' | 'month' | 'source';
-
-export interface Column {
-  readonly dimension: ColumnDimension;
-  readonly value: string;
-}
-
-export interface PayModel {
+export interface PayModel extends TraitColumns, ColumnReader {
   readonly currency: string;
   readonly converted: boolean;
   readonly rows: readonly PayFacts[];
@@ -24,14 +18,7 @@ export interface PayModel {
   readonly y: Float64Array;
   readonly winsorised: number;
   /** The narrowest place of each row that has a column of its own or is the base. */
-  readonly places: readonly string[];
-  readonly columns: readonly Column[];
-  /** Column of a value; `null`: it is its dimension's base, or too rare for a column. */
-  readonly columnOf: (dimension: ColumnDimension, value: string) => number | null;
-  /** The value without a column, which the others of its dimension are compared with. */
-  readonly base: Readonly<Record<'level' | 'place' | 'specialisation' | 'workplace' | 'month' | 'source', string>>;
-  /** The columns of a listing that are 1, its pay known or not. */
-  readonly activeOf: (row: PayTraits) => readonly number[];
+  readonly placeOfRow: readonly string[];
   readonly design: SparseDesign;
 }
 
@@ -48,7 +35,6 @@ export interface PayModelInput {
 /** A rarer value shares a column with its like: a column for three listings would only soak up their errors. */
 const ENOUGH_FOR_A_COLUMN = 10;
 const ENOUGH_FOR_A_BASE = 30;
-const RARE = 'other';
 
 /** The level that pay is compared with: the guide's middle where it is stated, not assumed. */
 const BASES: Partial<Record<ColumnDimension, readonly string[]>> = {
@@ -71,15 +57,6 @@ function counted(values: Iterable<string>): Map<string, number> {
 const mostFrequent = (counts: ReadonlyMap<string, number>): string | undefined =>
   [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
 
-/** Values of a dimension of which a row has exactly one. */
-const SINGLE: Record<'level' | 'specialisation' | 'workplace' | 'month' | 'source', (row: PayTraits) => string> = {
-  level: (row) => row.level,
-  specialisation: (row) => row.specialisation ?? 'none',
-  workplace: (row) => row.workplace ?? 'unknown',
-  month: (row) => row.month,
-  source: (row) => row.source,
-};
-
 /**
  * The hedonic model's rows and columns: log midpoint on level, place, languages, specialisation, workplace and tags, with
  * month and source as controls; the employer is absorbed by the fit. One currency. A listing given twice counts once.
@@ -93,50 +70,40 @@ export function payModelOf(input: PayModelInput): PayModel {
     Float64Array.from(rows, (row) => Math.log(midOf(row, converted)!)),
     rows.map((row) => row.level),
   );
-  const placeOf = createPlaceKey(rows);
-  const places = rows.map(placeOf);
+  const places = placeNamesOf(rows);
+  const placeOf = createPlaceKey(places);
+  const placeOfRow = rows.map(placeOf);
 
   const columns: Column[] = [];
-  const codes = new Map<string, number>();
-  const add = (dimension: ColumnDimension, value: string) => codes.set(`${dimension} ${value}`, columns.push({ dimension, value }) - 1);
-  const columnOf = (dimension: ColumnDimension, value: string) => codes.get(`${dimension} ${value}`) ?? null;
-
-  const addSingle = (dimension: keyof typeof SINGLE | 'place', valueOf: (row: PayTraits) => string, wanted?: string | null) => {
-    const counts = counted(rows.map(valueOf));
+  const base = {} as Record<SingleDimension, string>;
+  const addSingle = (dimension: SingleDimension, values: Iterable<string>, wanted?: string | null) => {
+    const counts = counted(values);
     const preferred = (BASES[dimension] ?? []).find((value) => (counts.get(value) ?? 0) >= ENOUGH_FOR_A_BASE);
     const asked = wanted !== null && wanted !== undefined && counts.has(wanted) ? wanted : null;
-    const base = asked ?? preferred ?? mostFrequent(counts) ?? '';
+    base[dimension] = asked ?? preferred ?? mostFrequent(counts) ?? '';
     let rare = 0;
     for (const [value, n] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      if (value === base) continue;
-      if (n >= ENOUGH_FOR_A_COLUMN) add(dimension, value);
+      if (value === base[dimension]) continue;
+      if (n >= ENOUGH_FOR_A_COLUMN) columns.push({ dimension, value });
       else rare += n;
     }
-    if (rare > 0) add(dimension, RARE);
-    const keyOf = (row: PayTraits) => {
-      const value = valueOf(row);
-      return value === base ? null : (columnOf(dimension, value) ?? columnOf(dimension, RARE));
-    };
-    return { base, keyOf };
+    if (rare > 0) columns.push({ dimension, value: RARE });
   };
   const addMany = (dimension: 'language' | 'tag', valuesOf: (row: PayTraits) => readonly string[]) => {
-    const counts = counted(rows.flatMap((row) => [...new Set(valuesOf(row))]));
-    for (const [value, n] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) if (n >= ENOUGH_FOR_A_COLUMN) add(dimension, value);
-    return (row: PayTraits) => [...new Set(valuesOf(row))].map((value) => columnOf(dimension, value));
+    const counts = counted(eachOf(rows, valuesOf));
+    for (const [value, n] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+      if (n >= ENOUGH_FOR_A_COLUMN) columns.push({ dimension, value });
   };
+  addSingle('level', rows.map(SINGLE.level), input.baseLevel);
+  addMany('language', (row) => row.languages);
+  addMany('tag', (row) => row.tags);
+  addSingle('specialisation', rows.map(SINGLE.specialisation));
+  addSingle('workplace', rows.map(SINGLE.workplace));
+  addSingle('place', placeOfRow);
+  addSingle('month', rows.map(SINGLE.month));
+  addSingle('source', rows.map(SINGLE.source));
 
-  const level = addSingle('level', SINGLE.level, input.baseLevel);
-  const languagesOf = addMany('language', (row) => row.languages);
-  const tagsOf = addMany('tag', (row) => row.tags);
-  const specialisation = addSingle('specialisation', SINGLE.specialisation);
-  const workplace = addSingle('workplace', SINGLE.workplace);
-  const place = addSingle('place', placeOf);
-  const month = addSingle('month', SINGLE.month);
-  const source = addSingle('source', SINGLE.source);
-
-  const singles = [level, specialisation, workplace, place, month, source];
-  const activeOf = (row: PayTraits): number[] =>
-    [...singles.map(({ keyOf }) => keyOf(row)), ...languagesOf(row), ...tagsOf(row)].filter((column) => column !== null);
+  const reader = createColumnReader({ columns, base, places });
   return {
     currency,
     converted,
@@ -144,23 +111,24 @@ export function payModelOf(input: PayModelInput): PayModel {
     leftOut: unique.length - rows.length,
     y,
     winsorised: moved,
-    places,
+    placeOfRow,
     columns,
-    columnOf,
-    activeOf,
-    base: {
-      level: level.base,
-      place: place.base,
-      specialisation: specialisation.base,
-      workplace: workplace.base,
-      month: month.base,
-      source: source.base,
-    },
+    base,
+    places,
+    ...reader,
     design: sparseDesignOf(
       y,
       rows.map((row) => row.employerId),
       columns.length,
-      (i) => activeOf(rows[i]!),
+      (i) => reader.activeOf(rows[i]!),
     ),
   };
+}
+
+/** Every value of every row, a value twice in a row once. */
+function* eachOf(rows: readonly PayFacts[], valuesOf: (row: PayTraits) => readonly string[]): Generator<string> {
+  for (const row of rows) {
+    const values = valuesOf(row);
+    for (let i = 0; i < values.length; i++) if (values.indexOf(values[i]!) === i) yield values[i]!;
+  }
 }

@@ -31,14 +31,26 @@ function frequent(rows: readonly PlaceFacts[], nameOf: (row: PlaceFacts) => stri
   );
 }
 
+/** Places that are told apart, by grain. */
+export interface PlaceNames {
+  readonly cities: readonly string[];
+  readonly regions: readonly string[];
+  readonly countries: readonly string[];
+}
+
+/** The places that at least 30 listings of 10 employers share: the 150 most frequent of each grain. */
+export const placeNamesOf = (rows: readonly PlaceFacts[]): PlaceNames => ({
+  cities: [...frequent(rows, cityOf)],
+  regions: [...frequent(rows, regionOf)],
+  countries: [...frequent(rows, (row) => row.country)],
+});
+
 /**
- * The narrowest place that at least 30 listings of 10 employers share (the 150 most frequent cities and regions): city, else region, else country, else `elsewhere`;
+ * The narrowest of these places that a listing lies in: city, else region, else country, else `elsewhere`;
  * `unknown` where no country was read. Each name starts with its grain: `city Berlin, DE`.
  */
-export function createPlaceKey(rows: readonly PlaceFacts[]): (row: PlaceFacts) => string {
-  const cities = frequent(rows, cityOf);
-  const regions = frequent(rows, regionOf);
-  const countries = frequent(rows, (row) => row.country);
+export function createPlaceKey(names: PlaceNames): (row: PlaceFacts) => string {
+  const [cities, regions, countries] = [new Set(names.cities), new Set(names.regions), new Set(names.countries)];
   return (row) => {
     const city = cityOf(row);
     if (city !== null && cities.has(city)) return `city ${city}`;

@@ -37,10 +37,10 @@ function createWeights(model: PayModel, fit: HedonicFit): (candidate: FactorCand
   for (const { weights } of fit.nullVectors) for (const [column] of weights) untold[column] = 1;
   // −1: the base place, which has no column.
   const columns = Int32Array.from(
-    model.places,
+    model.placeOfRow,
     (place) => model.columnOf('place', place) ?? (place === model.base.place ? -1 : (model.columnOf('place', 'other') ?? -1)),
   );
-  const grains = Uint8Array.from(model.places, grainOf);
+  const grains = Uint8Array.from(model.placeOfRow, grainOf);
   const ofPlace = (candidate: FactorCandidate, coarsest: number): Map<number, number> | Refusal => {
     const [own, ownUntold, others] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
     let [ownRows, ownUntoldRows, otherRows] = [0, 0, 0];

@@ -1,7 +1,9 @@
 import { GUIDE_LEVELS } from '../domain/level.js';
 import type { Choice, ListingFilter } from '../domain/listing-filter.js';
 import type { MatchDocument } from '../domain/match-document.js';
-import { textQueryOf } from '../text/search-terms.js';
+import { hiringCountriesOf, hiringValues } from '../domain/hiring-area.js';
+import { DEFAULT_KM, kmBetween, nearOf, pointKeyOf } from '../domain/near.js';
+import { hasPrefix, textQueryOf } from '../text/search-terms.js';
 import { foldOf } from '../text/fold.js';
 
 /** What a filter's relative parts are measured by. */
@@ -84,6 +86,7 @@ export function atomsOf(document: MatchDocument): string[] {
     document.locations.map((place) => place.city),
     'unknown',
   );
+  add('livingIn', hiringCountriesOf(document));
   add('workplace', [document.workplace], 'unknown');
   add('pay', [document.salary === null ? 'unknown' : 'stated']);
   add('currency', [document.salary?.currency ?? null]);
@@ -139,14 +142,31 @@ export function requirementsOf(filter: ListingFilter, { now, perEuro }: Predicat
     excluded.push(...choice.not.map(atom));
   }
 
+  if (filter.livingIn !== undefined) {
+    const atom = (country: string) => `livingIn:${country}`;
+    if (filter.livingIn.any.length > 0) groups.push(hiringValues(filter.livingIn.any).map(atom));
+    excluded.push(...hiringValues(filter.livingIn.not).map(atom));
+  }
+  const near = filter.near === undefined ? null : nearOf(filter.near);
+  if (near !== null) {
+    const km = filter.withinKm ?? DEFAULT_KM;
+    tests.push((document) =>
+      document.locations.some((place) => {
+        const point = pointKeyOf(place);
+        return point !== null && kmBetween(near, point) <= km;
+      }),
+    );
+  }
+
   const { salaryMin, salaryMax, currency, postedAfter } = filter;
+  const isKept = (document: MatchDocument) => filter.unknownPay === 'keep' && document.eurMax === null && document.eurMin === null;
   if (salaryMin !== undefined) {
     const least = eurOf(salaryMin, currency ?? 'EUR', perEuro);
-    tests.push((document) => least !== null && document.eurMax !== null && document.eurMax >= least);
+    tests.push((document) => isKept(document) || (least !== null && document.eurMax !== null && document.eurMax >= least));
   }
   if (salaryMax !== undefined) {
     const most = eurOf(salaryMax, currency ?? 'EUR', perEuro);
-    tests.push((document) => most !== null && document.eurMin !== null && document.eurMin <= most);
+    tests.push((document) => isKept(document) || (most !== null && document.eurMin !== null && document.eurMin <= most));
   }
   if (currency !== undefined && salaryMin === undefined && salaryMax === undefined) groups.push([`currency:${currency}`]);
   if (postedAfter !== undefined) {
@@ -163,6 +183,7 @@ function addText(q: string, groups: string[][], excluded: string[], tests: ((doc
     for (const term of part) groups.push([`term:${term}`]);
     if (part.length > 1) tests.push((document) => hasPhrase(document, part));
   }
+  for (const prefix of query.prefixes) tests.push((document) => document.terms.some(({ term }) => hasPrefix(prefix, term)));
   for (const part of query.none) {
     if (part.length === 1) excluded.push(`term:${part[0] ?? ''}`);
     else tests.push((document) => !hasPhrase(document, part));

@@ -1,5 +1,6 @@
+import type { RequestLogEntry } from '../domain/host-gate.js';
 import type { Industry } from '../domain/industry.js';
-import type { RunCounts, Verdict } from '../domain/run.js';
+import type { Review, RunCounts, Verdict } from '../domain/run.js';
 
 /** Validators and small facts that a board's readings keep between runs. */
 export interface BoardMemory {
@@ -21,6 +22,8 @@ export interface NewBoard {
   readonly dueAt: Date;
   /** Where the board came from: the catalogue, BOARDS_FILE, a person, an apply link. */
   readonly origin: 'catalogue' | 'file' | 'person' | 'link';
+  /** Read only by whoever claims it by name, until `keepBoard`; default no. */
+  readonly onTrial?: boolean;
 }
 
 /** A board that this process holds the lease of. */
@@ -37,7 +40,7 @@ export interface ClaimedBoard extends BoardMemory {
   readonly hasCompleteReading: boolean;
   /** Open postings on this board, backend or not: what the guards count. */
   readonly openCount: number;
-  /** Newest first, at most 10; what the guards compare with. */
+  /** Newest first; what the guards compare with: the last run, the latest that read a list, and the last good ones however old. */
   readonly recentRuns: readonly RecentRun[];
   readonly consecutiveFailures: number;
   readonly goneSince: Date | null;
@@ -60,6 +63,8 @@ export interface RecentRun {
   readonly suspicion: string | null;
   /** Of the postings open at the last good run, how many this run did not see; `null`: not asked. */
   readonly absent: number | null;
+  /** What became of it after it was held back; `null`: nothing yet, or it never was. */
+  readonly review: Review | null;
   readonly contentHash: string | null;
   readonly shape: StoredShape | null;
   /** Postings parsed, and the share of them that has each field. */
@@ -74,6 +79,8 @@ export interface RunEnd {
   readonly counts: RunCounts;
   readonly suspicion: string | null;
   readonly absent: number | null;
+  /** Six like runs released what had been suspect: from here on this run is what is usual. */
+  readonly released?: boolean;
   /** Rows left out on purpose, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
   readonly contentHash: string | null;
@@ -98,6 +105,8 @@ export interface BoardStatus {
   /** Derived from verdicts: what the sources page shows. */
   readonly state: 'waiting' | 'reading' | 'ok' | 'late' | 'partial' | 'suspect' | 'drift' | 'failing' | 'gone' | 'off' | 'held';
   readonly offReason: string | null;
+  /** Its first reading decides whether it stays. */
+  readonly onTrial?: boolean;
   readonly lastRun: {
     readonly id: number;
     readonly startedAt: string;
@@ -110,27 +119,6 @@ export interface BoardStatus {
   readonly dueAt: string;
   readonly openListings: number;
   readonly openWithPay: number;
-}
-
-/** One line of the request log. Nothing in it is secret: keys are masked out of the path. */
-export interface RequestLogEntry {
-  readonly at: Date;
-  readonly host: string;
-  readonly path: string;
-  readonly method: string;
-  readonly robots: 'allowed' | 'disallowed' | 'unreachable' | 'not-asked';
-  /** The rule that decided (`Disallow: /embed/`), or why there was none. */
-  readonly robotsRule: string;
-  readonly conditional: boolean;
-  /** 0: no answer came. */
-  readonly status: number;
-  readonly bytes: number;
-  readonly waitMs: number;
-  readonly durationMs: number;
-  readonly source: string;
-  readonly board: string | null;
-  /** Why no answer came; `null` when one did. */
-  readonly error: string | null;
 }
 
 export interface BoardStore {
@@ -158,31 +146,4 @@ export interface BoardStore {
     })[]
   >;
   requestLog(limit: number): Promise<readonly RequestLogEntry[]>;
-}
-
-export interface StoredRobots {
-  readonly status: number;
-  readonly text: string;
-  readonly fetchedAt: Date;
-}
-
-/** Pace, robots.txt and log of hosts, kept where every process sees them. Leases and gaps use the database's clock. */
-export interface HostGate {
-  /**
-   * Reserves the host: one request at a time, `gapMs` after the last one ended. Sleep `waitMs`, then ask. `ticket` null: someone else
-   * is asking; sleep `waitMs` and reserve again. `notBefore`: more than 15 minutes away, the run should end.
-   * @param leaseMs after which a silent holder has lost the slot, counted from when its wait is over
-   */
-  reserve(
-    host: string,
-    gapMs: number,
-    leaseMs: number,
-  ): Promise<{ readonly waitMs: number; readonly ticket: string | null } | { readonly notBefore: Date }>;
-  release(host: string, ticket: string, gapMs: number): Promise<void>;
-  /** Nobody asks this host before then (`Retry-After`); never moves a later date forward. */
-  defer(host: string, notBefore: Date): Promise<void>;
-  /** `null`: none, or expired. */
-  robotsOf(authority: string): Promise<StoredRobots | null>;
-  keepRobots(authority: string, robots: StoredRobots & { readonly expiresAt: Date }): Promise<void>;
-  log(entry: RequestLogEntry): Promise<void>;
 }

@@ -38,24 +38,40 @@ export function documentTerms(fields: readonly (string | null)[]): PlacedTerm[] 
   return placed;
 }
 
-/** What a typed text asks for. Every part is a phrase of one or more terms; a document has all of `all` and none of `none`. */
+/**
+ * What a typed text asks for. Every part is a phrase of one or more terms; a document has all of `all`, none of `none`, and of each of
+ * `prefixes` a term that begins so, or is its stem.
+ */
 export interface TextQuery {
   readonly all: readonly (readonly string[])[];
   readonly none: readonly (readonly string[])[];
+  readonly prefixes: readonly Prefix[];
 }
 
+/** The beginning of a word (`kubern*`). Terms are stems, and a stem may be shorter than what was typed of the word. */
+export interface Prefix {
+  readonly start: string;
+  readonly stem: string;
+}
+
+/** Whether a document's term answers a prefix. */
+export const hasPrefix = ({ start, stem }: Prefix, term: string): boolean => term.startsWith(start) || term === stem;
+
 const MOST_PARTS = 32;
+/** A shorter beginning would find nearly everything. */
+const SHORTEST_PREFIX = 2;
 
 /**
- * Reads words, "phrases" and -without (before a word or a phrase). A word that is cut into several terms (`event-driven`) is a phrase of
+ * Reads words, "phrases", -without (before a word or a phrase) and beginnings* (a star after a word; two letters at least). A word that is cut into several terms (`event-driven`) is a phrase of
  * them; signs alone ask for nothing. An open quotation mark ends at the text's end.
  */
 export function textQueryOf(q: string): TextQuery {
   const all: string[][] = [];
   const none: string[][] = [];
+  const prefixes: Prefix[] = [];
   const text = q.slice(0, 1000).replace(/[“”„«»]/g, '"');
   let at = 0;
-  while (at < text.length && all.length + none.length < MOST_PARTS) {
+  while (at < text.length && all.length + none.length + prefixes.length < MOST_PARTS) {
     if (text[at] === ' ') {
       at += 1;
       continue;
@@ -65,9 +81,13 @@ export function textQueryOf(q: string): TextQuery {
     const quoted = text[at] === '"';
     if (quoted) at += 1;
     const end = text.indexOf(quoted ? '"' : ' ', at);
-    const part = termsOf(text.slice(at, end < 0 ? text.length : end));
-    if (part.length > 0) (without ? none : all).push(part);
+    const words = text.slice(at, end < 0 ? text.length : end);
+    const tokens = tokenise(words).map((token) => token.text.slice(0, LONGEST_TERM));
+    const start = tokens[0];
+    if (!quoted && !without && words.endsWith('*') && tokens.length === 1 && start !== undefined && start.length >= SHORTEST_PREFIX)
+      prefixes.push({ start, stem: stemOf(start) });
+    else if (tokens.length > 0) (without ? none : all).push(tokens.map(stemOf));
     at = end < 0 ? text.length : end + 1;
   }
-  return { all, none };
+  return { all, none, prefixes };
 }

@@ -2,6 +2,7 @@ import { INDUSTRY_NAMES } from '../domain/industry.js';
 import { FILTER_KEYS } from '../domain/listing-filter.js';
 import type { Choice, ListingFilter, Sort } from '../domain/listing-filter.js';
 import { LEVEL_FACTS } from '../domain/level.js';
+import { DEFAULT_KM, nearOf } from '../domain/near.js';
 import { SKILLS } from '../domain/skill.js';
 import { SPECIALISATION_NAMES } from '../domain/specialisation.js';
 import { dayWords } from './dates.js';
@@ -54,11 +55,15 @@ export const KEY_NAMES: Record<keyof ListingFilter, string> = {
   country: 'Country',
   region: 'Region',
   city: 'City',
+  livingIn: 'I live in',
+  near: 'Near',
+  withinKm: 'Within',
   workplace: 'Workplace',
   salaryMin: 'Pay from',
   salaryMax: 'Pay to',
   currency: 'Currency',
   pay: 'Pay',
+  unknownPay: 'Unknown pay',
   company: 'Company',
   source: 'Source',
   postedAfter: 'Posted',
@@ -72,6 +77,7 @@ export function valueWords(key: string, value: string, sourceNames: Readonly<Rec
   if (key === 'language' || key === 'skill') return skillName(value);
   if (key === 'workplace') return workplaceName(value);
   if (key === 'country') return countryName(value);
+  if (key === 'livingIn') return `open to residents of ${countryName(value)}`;
   if (key === 'source') return sourceNames[value] ?? value;
   if (key === 'pay') return value === 'stated' ? 'Pay stated' : 'Pay not stated';
   if (key === 'industry' && value in INDUSTRY_NAMES) return INDUSTRY_NAMES[value as keyof typeof INDUSTRY_NAMES];
@@ -112,7 +118,8 @@ export function chipsOf(filter: ListingFilter, sort: Sort, sourceNames: Readonly
   const hasFigure = filter.salaryMin !== undefined || filter.salaryMax !== undefined;
   for (const key of FILTER_KEYS) {
     const value = filter[key];
-    if (value === undefined || (key === 'currency' && hasFigure)) continue;
+    // A unit, a distance and a wish about figures are parts of another chip.
+    if (value === undefined || (key === 'currency' && hasFigure) || key === 'withinKm' || key === 'unknownPay') continue;
     if (typeof value === 'object') {
       const choice = value as Choice<string>;
       for (const one of choice.any)
@@ -126,10 +133,13 @@ export function chipsOf(filter: ListingFilter, sort: Sort, sourceNames: Readonly
       const rest = withoutKey(filter, key);
       add(
         key,
-        `${key === 'salaryMin' ? 'from' : 'up to'} ${amountWords(Number(value), filter.currency ?? 'EUR')} a year`,
-        other === undefined ? withoutKey(rest, 'currency') : rest,
-        { [key]: value, currency: filter.currency },
+        `${key === 'salaryMin' ? 'from' : 'up to'} ${amountWords(Number(value), filter.currency ?? 'EUR')} a year${filter.unknownPay === 'keep' ? ', or not stated' : ''}`,
+        other === undefined ? withoutKey(withoutKey(rest, 'currency'), 'unknownPay') : rest,
+        { [key]: value, currency: filter.currency, unknownPay: filter.unknownPay },
       );
+    } else if (key === 'near') {
+      const words = `within ${filter.withinKm ?? DEFAULT_KM} km of ${nearOf(String(value))?.name ?? value}`;
+      add(key, words, withoutKey(withoutKey(filter, key), 'withinKm'), { near: String(value), withinKm: filter.withinKm });
     } else if (key === 'q') add(key, `text: ${value}`, withoutKey(filter, key), { q: String(value) });
     else if (key === 'currency') add(key, `paid in ${value}`, withoutKey(filter, key), { currency: String(value) });
     else add(key, valueWords(key, String(value), sourceNames), withoutKey(filter, key), { [key]: value });

@@ -1,4 +1,5 @@
 import type { BoardStatus } from '../store/boards.js';
+import { AddBoard, type AddingView } from './board-adding.js';
 import { STATES, STATE_ORDER, StateMark, sum } from './board-state.js';
 import { Minute } from './dates.js';
 import { webAddress } from './filter-links.js';
@@ -11,6 +12,8 @@ export interface SourcesView {
   readonly site: Site;
   readonly sources: readonly SourceFacts[];
   readonly boards: readonly BoardStatus[];
+  /** Absent: the page says nothing of adding. */
+  readonly adding?: AddingView;
 }
 
 /** How many boards are in each state, in words: «112 fine, 3 failing». */
@@ -142,10 +145,8 @@ export function SourcesPage(view: SourcesView) {
             </>
           ))}
         </dl>
-        <p>
-          A board is missing? On the machine that runs this site: <code>npm run -s cli -- boards add &lt;address&gt;</code>
-        </p>
       </section>
+      {view.adding !== undefined && <AddBoard {...view.adding} />}
     </Layout>
   );
 }

@@ -85,7 +85,7 @@ describe('filters', () => {
     }
     // A property test whose filters find nothing shows nothing.
     expect(informative).toBeGreaterThan(FILTERS / 3);
-  });
+  }, 120_000);
 
   it('count every facet with its own filter lifted', async () => {
     const keyOf = (facet: Facet): keyof ListingFilter => (facet === 'age' ? 'postedAfter' : facet);
@@ -106,7 +106,7 @@ describe('filters', () => {
       const languages = new Set(matching({ ...filter, language: undefined }).flatMap((document) => document.languages));
       expect(new Set(counts.language?.map(({ value }) => value))).toEqual(languages);
     }
-  });
+  }, 120_000);
 });
 
 describe('pages', () => {

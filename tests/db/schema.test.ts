@@ -2,12 +2,14 @@ import { getTableColumns, getTableName, isTable, type Table } from 'drizzle-orm'
 import { PgArray, type PgColumn } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as board from '#db/schema/board';
+import * as boardCatalogue from '#db/schema/board-catalogue';
 import * as changeLog from '#db/schema/change-log';
 import * as company from '#db/schema/company';
 import * as delivery from '#db/schema/delivery';
 import * as fxRate from '#db/schema/fx-rate';
 import * as host from '#db/schema/host';
 import * as listing from '#db/schema/listing';
+import * as pay from '#db/schema/pay';
 import * as place from '#db/schema/place';
 import * as posting from '#db/schema/posting';
 import * as run from '#db/schema/run';
@@ -17,7 +19,24 @@ import * as source from '#db/schema/source';
 import * as sourceRow from '#db/schema/source-row';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 
-const MODULES = [board, changeLog, company, delivery, fxRate, host, listing, place, posting, run, savedSearch, setting, source, sourceRow];
+const MODULES = [
+  board,
+  boardCatalogue,
+  changeLog,
+  company,
+  delivery,
+  fxRate,
+  host,
+  listing,
+  pay,
+  place,
+  posting,
+  run,
+  savedSearch,
+  setting,
+  source,
+  sourceRow,
+];
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -17,6 +17,7 @@ const good = (seen: number, hoursAgo = 6): EarlierRun => ({
   seen,
   suspicion: null,
   absent: 0,
+  review: null,
   fingerprint: SHAPE,
   coverage: COVERAGE,
 });
@@ -166,6 +167,35 @@ describe('six like runs over a day release what was suspect', () => {
   });
 });
 
+describe('what was believed is usual from then on', () => {
+  const believed = (review: 'accepted' | 'released', seen: number): EarlierRun => ({
+    ...good(seen, 6),
+    verdict: review === 'accepted' ? 'suspect' : 'complete',
+    suspicion: review === 'accepted' ? 'drop' : null,
+    review,
+  });
+  it.each(['accepted', 'released'] as const)(
+    'after a run that was %s, its size is no longer suspect, and less than 70 %% of it is',
+    (review) => {
+      const after = (seen: number) =>
+        judgeRun(input({ seen, absent: 0, openAtLastGood: 40, history: [believed(review, 40), ...history(100, 100, 100)] }));
+      expect(after(40)).toMatchObject({ verdict: 'complete', mayClose: true });
+      expect(after(28)).toMatchObject({ verdict: 'complete' });
+      expect(after(27)).toMatchObject({ verdict: 'suspect', suspicion: 'drop' });
+    },
+  );
+  it('an emptiness that was believed is not suspect again', () => {
+    const run: EarlierRun = { ...believed('released', 0), absent: 100 };
+    expect(judgeRun(input({ seen: 0, coverage: null, absent: 0, openAtLastGood: 0, history: [run, ...history(100)] })).verdict).toBe(
+      'complete',
+    );
+  });
+  it('what a person rejected is not released by its like', () => {
+    const runs = [5, 10, 15, 20, 25].map((hours) => held(hours, hours === 20 ? { review: 'rejected' } : {}));
+    expect(judged(runs)).toMatchObject({ verdict: 'suspect', mayClose: false, reason: expect.stringContaining('until a person decides') });
+  });
+});
+
 describe('empty boards', () => {
   it('that never had postings are complete', () => {
     expect(judgeRun(input({ seen: 0, coverage: null, openAtLastGood: 0, history: [] })).verdict).toBe('complete');
@@ -194,6 +224,17 @@ describe('schema drift', () => {
     expect(judged).toMatchObject({ verdict: 'drift', mayClose: false, mayAlert: false });
     expect(judged.field).toContain('title');
     expect(judged.field).toContain('name');
+  });
+  it('one that costs a field is never believed by itself; one that costs none is, on its sixth like run', () => {
+    const drifted: EarlierRun = { ...good(100, 6), verdict: 'drift', suspicion: 'drift' };
+    const runs = [5, 10, 15, 20, 25].map((hours) => ({ ...drifted, endedAt: new Date(START - hours * HOUR) }));
+    const again = (coverage: Coverage | null) =>
+      judgeRun(
+        input({ fingerprint: renamed, coverage, history: [...runs, ...history(100).map((run) => ({ ...run, endedAt: new Date(0) }))] }),
+      );
+    expect(again({ ...COVERAGE, pay: 0 })).toMatchObject({ verdict: 'drift', released: false });
+    expect(again(null)).toMatchObject({ verdict: 'drift', released: false });
+    expect(again(COVERAGE)).toMatchObject({ verdict: 'complete', released: true });
   });
   it('also when only part was read', () => {
     expect(judgeRun(input({ outcome: 'partial', fingerprint: renamed })).verdict).toBe('drift');

@@ -1,4 +1,4 @@
-import type { HostGate, RequestLogEntry, StoredRobots } from '#scrapers/host-gate';
+import type { HostGate, RequestLogEntry, StoredRobots } from '#src/domain/host-gate';
 
 /** The host gate held in memory: for tests, where one process is all there is. */
 export function createMemoryHostGate(now: () => Date) {

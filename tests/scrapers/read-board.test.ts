@@ -394,6 +394,7 @@ describe('fingerprint and coverage', () => {
       seen: 20,
       suspicion: null,
       absent: 0,
+      review: null,
       fingerprint: before.fingerprint,
       coverage: before.coverage,
     } as const;

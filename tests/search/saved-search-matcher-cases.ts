@@ -22,13 +22,22 @@ const texts = new WeakMap<MatchDocument, string>();
 /** The description that a generated document's terms were made from. */
 export const textOf = (document: MatchDocument): string => texts.get(document) ?? '';
 
-const place = fc.record({
-  city: fc.option(fc.constantFrom(...CITIES)),
-  region: fc.option(fc.constantFrom('Bavaria', 'California')),
-  country: fc.option(fc.constantFrom(...COUNTRIES)),
-  raw: fc.constant('somewhere'),
-  latitude: fc.constant(null),
-  longitude: fc.constant(null),
+const place = fc
+  .record({
+    city: fc.option(fc.constantFrom(...CITIES)),
+    region: fc.option(fc.constantFrom('Bavaria', 'California')),
+    country: fc.option(fc.constantFrom(...COUNTRIES)),
+    raw: fc.constant('somewhere'),
+    point: fc.option(fc.constantFrom([52.52437, 13.41053] as const, [48.13743, 11.57549] as const, [47.36667, 8.55] as const)),
+  })
+  .map(({ point: at, ...rest }) => ({ ...rest, latitude: at?.[0] ?? null, longitude: at?.[1] ?? null }));
+
+const scope = fc.record({
+  worldwide: fc.boolean(),
+  include: fc.uniqueArray(fc.constantFrom('EU', 'US-CA', 'DACH', 'PL'), { maxLength: 2 }),
+  exclude: fc.uniqueArray(fc.constantFrom('DE', 'PL', 'US-NY'), { maxLength: 1 }),
+  utcFrom: fc.constant(null),
+  utcTo: fc.constant(null),
 });
 
 const salary = fc
@@ -67,6 +76,7 @@ export const documentOf = fc
     industry: fc.option(fc.constantFrom('fintech' as const, 'gaming' as const)),
     workplace: fc.option(fc.constantFrom('remote' as const, 'hybrid' as const, 'onsite' as const)),
     locations: fc.array(place, { maxLength: 3 }),
+    remoteScope: fc.option(scope),
     salary: fc.option(salary),
     status: fc.constantFrom('open' as const, 'open' as const, 'open' as const, 'closed' as const),
     postedAt: daysAgo,
@@ -85,7 +95,6 @@ export const documentOf = fc
       levelBasis: 'title',
       slug: 'a-listing',
       companySlug: rest.company,
-      remoteScope: null,
       salary,
       firstSeenAt: rest.postedAt,
       lastConfirmedAt: NOW.toISOString(),
@@ -112,6 +121,7 @@ const query = fc
       { weight: 2, arbitrary: fc.tuple(fc.constantFrom(...WORDS), fc.constantFrom(...WORDS)).map(([a, b]) => `"${a} ${b}"`) },
       { weight: 2, arbitrary: fc.constantFrom(...WORDS).map((word) => `-${word}`) },
       { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...WORDS), fc.constantFrom(...WORDS)).map(([a, b]) => `-"${a} ${b}"`) },
+      { weight: 1, arbitrary: fc.constantFrom('ka*', 'paym*', 'systems*', 'driv*', 'mün*') },
     ),
     { minLength: 1, maxLength: 2 },
   )
@@ -128,6 +138,9 @@ export const filterOf = fc
     skill: choice(...SKILLS),
     industry: choice('fintech', 'gaming', 'unknown'),
     country: choice(...COUNTRIES, 'unknown'),
+    livingIn: choice(...COUNTRIES, 'FR'),
+    near: fc.constantFrom('Potsdam@52.4,13.07', 'Ulm@48.4,10', 'Nowhere@0,0'),
+    withinKm: fc.constantFrom('40', '150', '800'),
     region: choice('bavaria', 'California'),
     city: choice('berlin', 'munchen', 'München', 'New York'),
     workplace: choice('remote', 'hybrid', 'unknown'),
@@ -135,6 +148,7 @@ export const filterOf = fc
     salaryMax: fc.integer({ min: 30, max: 150 }).map((thousands) => thousands * 1000),
     currency: fc.constantFrom(...CURRENCIES, 'JPY'),
     pay: choice('stated', 'unknown'),
+    unknownPay: fc.constantFrom('keep', 'drop'),
     company: choice('acme', 'globex'),
     source: choice('lever', 'ashby'),
     postedAfter: fc.constantFrom('7d', '30d', '2026-11-01'),

@@ -2,7 +2,7 @@ import { LEVELS, GUIDE_LEVELS, type Level } from '#src/domain/level';
 import { CANONICAL_TITLES } from '#src/domain/title';
 import { INDUSTRIES } from '#src/domain/industry';
 import { SPECIALISATIONS } from '#src/domain/specialisation';
-import { WORKPLACES, type Location } from '#src/domain/location';
+import { WORKPLACES, type Location, type RemoteScope } from '#src/domain/location';
 import type { Salary } from '#src/domain/salary';
 import type { PostingWrite } from '#src/store';
 import { placeOf, postingWriteOf, salaryOf } from './posting-writes.js';
@@ -24,14 +24,28 @@ export function randomOf(seed: number) {
 export type Random = ReturnType<typeof randomOf>;
 
 const PLACES: readonly Location[] = [
-  placeOf('Berlin', 'DE', 'Berlin'),
-  placeOf('München', 'DE', 'Bavaria'),
-  placeOf('Zürich', 'CH', 'Zürich'),
-  placeOf('Cambridge', 'GB', 'England'),
+  { ...placeOf('Berlin', 'DE', 'Berlin'), latitude: 52.52437, longitude: 13.41053 },
+  { ...placeOf('München', 'DE', 'Bavaria'), latitude: 48.13743, longitude: 11.57549 },
+  { ...placeOf('Zürich', 'CH', 'Zürich'), latitude: 47.36667, longitude: 8.55 },
+  { ...placeOf('Cambridge', 'GB', 'England'), latitude: 52.2, longitude: 0.11667 },
   placeOf('Cambridge', 'US', 'Massachusetts'),
   placeOf('New York', 'US', 'New York'),
   placeOf(null, 'FR'),
   placeOf(null, null),
+];
+const scopeOf = (include: readonly string[], exclude: readonly string[] = [], worldwide = false): RemoteScope => ({
+  worldwide,
+  include,
+  exclude,
+  utcFrom: null,
+  utcTo: null,
+});
+const SCOPES: readonly RemoteScope[] = [
+  scopeOf(['EU']),
+  scopeOf(['US-CA', 'CA']),
+  scopeOf(['EMEA'], ['DE']),
+  scopeOf([], [], true),
+  scopeOf([], ['US'], true),
 ];
 const LANGUAGES = ['go', 'rust', 'java', 'cpp', 'python'] as const;
 const OTHERS = ['kafka', 'postgresql', 'kubernetes', 'dotnet'] as const;
@@ -91,6 +105,7 @@ export function inventedPosting(random: Random, id: string, now: Date): PostingW
       skillUses: languages.map((slug) => ({ slug, required: random.chance(0.5) })),
       industry: random.chance(0.6) ? random.pick(INDUSTRIES.slice(0, 5)) : null,
       workplace: random.chance(0.7) ? random.pick(WORKPLACES) : null,
+      remoteScope: random.chance(0.4) ? random.pick(SCOPES) : null,
       locations: random.some(PLACES, 2),
       salaries: salariesOf(random),
     },
@@ -111,6 +126,11 @@ export function inventedQuery(random: Random): Record<string, string | string[]>
   choose('skill', OTHERS, 0.15);
   choose('industry', [...INDUSTRIES.slice(0, 6), 'unknown'], 0.15);
   choose('country', ['DE', 'US', 'gb', 'FR', 'JP', 'unknown'], 0.2);
+  choose('livingIn', ['DE', 'us', 'FR', 'JP'], 0.12);
+  if (random.chance(0.12)) {
+    query['near'] = random.pick(['Berlin@52.52,13.41', 'Augsburg@48.37,10.88', 'Konstanz@47.66,9.18', 'Nowhere@0,0']);
+    if (random.chance(0.7)) query['withinKm'] = String(random.pick([1, 60, 120, 700]));
+  }
   choose('region', ['bavaria', 'England', 'unknown', 'Nowhere'], 0.08);
   choose('city', ['munchen', 'Cambridge', 'ZÜRICH', 'unknown', 'Atlantis'], 0.15);
   choose('workplace', [...WORKPLACES, 'unknown'], 0.2);
@@ -119,6 +139,7 @@ export function inventedQuery(random: Random): Record<string, string | string[]>
   choose('source', ['ashby', 'remoteok', 'nowhere'], 0.1);
   if (random.chance(0.15)) query['salaryMin'] = String(20_000 + random.below(30) * 5_000);
   if (random.chance(0.1)) query['salaryMax'] = String(20_000 + random.below(30) * 5_000);
+  if (random.chance(0.15)) query['unknownPay'] = random.pick(['keep', 'drop']);
   if (random.chance(0.15)) query['currency'] = random.pick(['EUR', 'USD', 'SEK', 'XXX', 'JPY']);
   if (random.chance(0.15)) query['postedAfter'] = random.pick(['7d', '14d', '2026-02-10', '0d']);
   if (random.chance(0.3)) query['status'] = random.pick(['any', 'closed', 'open']);
@@ -132,6 +153,8 @@ export function inventedQuery(random: Random): Record<string, string | string[]>
       `-"${words.join(' ')}"`,
       'c++',
       '---',
+      `${words[0]?.slice(0, 3)}*`,
+      `syste* -${random.pick(WORDS)}`,
     ]);
   }
   return query;

@@ -5,6 +5,7 @@ import type { Site } from '#src/web/layout';
 import type { EvaluationTable } from '#src/web/method-page';
 import type { FeedLinks } from '#src/web/search-view';
 import type { ListingFilter } from '../../domain/listing-filter.js';
+import type { BoardAdding } from '../board-adding.js';
 import type { HttpDeps, HttpEnv } from '../deps.js';
 import { themeOf } from '../theme.js';
 
@@ -16,6 +17,8 @@ export interface PageDeps extends Pick<
   'store' | 'now' | 'baseUrl' | 'secretKey' | 'demo' | 'sources' | 'insights' | 'subscriptions'
 > {
   readonly readQuery: ReadQuery;
+  /** Absent: boards are added by the command line alone. */
+  readonly adding?: BoardAdding;
   readonly retention: readonly RetentionRow[];
   readonly bot: BotFacts;
   /** Version of the rules that read postings; `null`: not told. */
@@ -50,7 +53,7 @@ export function siteOf(context: PageContext, deps: Pick<PageDeps, 'demo' | 'base
 export function sendPage(
   context: PageContext,
   page: { toString(): string | Promise<string> },
-  status: 200 | 400 | 404 | 410 | 422 = 200,
+  status: 200 | 400 | 403 | 404 | 410 | 422 = 200,
   cache: 'shared' | 'private' = 'shared',
 ): Response {
   context.header('Cache-Control', cache === 'private' ? 'no-store' : 'no-cache');

@@ -1,0 +1,59 @@
+import { CHANGE_CAUSES } from '#src/domain/run';
+import type { SaveBatch } from '#src/store';
+import { knownCodeOf } from '../codes.js';
+import { copyRows, type CopyColumn } from '../copy-rows.js';
+import type { Tx } from '../transaction.js';
+import { drawIds } from './draw-ids.js';
+import { DETAIL_COLUMNS, FACT_COLUMNS, LINK_COLUMNS, TEXT_COLUMNS, type IdentifiedWrite } from './posting-columns.js';
+import { dateOf, type PreparedWrite } from './stored-posting.js';
+
+/** A posting that is new, with everything that its rows refer to. */
+interface NewPosting extends IdentifiedWrite {
+  readonly boardId: number;
+  readonly rowId: number | null;
+  readonly cause: number;
+  readonly firstSeenAt: Date;
+}
+
+const POSTING_COLUMNS: readonly CopyColumn<NewPosting>[] = [
+  { name: 'id', type: 'int4', of: (posting) => posting.id },
+  { name: 'board_id', type: 'int4', of: (posting) => posting.boardId },
+  { name: 'row_id', type: 'int4', of: (posting) => posting.rowId },
+  { name: 'external_id', type: 'text', of: ({ write }) => write.externalId },
+  { name: 'cause', type: 'int2', of: (posting) => posting.cause },
+  { name: 'first_seen_at', type: 'timestamptz', of: (posting) => posting.firstSeenAt },
+  ...FACT_COLUMNS,
+];
+const POSTING_ID: CopyColumn<NewPosting> = { name: 'posting_id', type: 'int4', of: (posting) => posting.id };
+
+/** The tables that a new posting goes into, and what of it each takes. */
+export const POSTING_TABLES: readonly (readonly [table: string, columns: readonly CopyColumn<NewPosting>[]])[] = [
+  ['posting', POSTING_COLUMNS],
+  ['posting_detail', [POSTING_ID, ...DETAIL_COLUMNS]],
+  ['posting_text', [POSTING_ID, ...TEXT_COLUMNS]],
+  ['posting_link', [POSTING_ID, ...LINK_COLUMNS]],
+];
+
+/** Writes postings that are not there yet: their ids are drawn first, so that each table takes one COPY. */
+export async function insertPostings(
+  tx: Tx,
+  batch: SaveBatch,
+  items: readonly PreparedWrite[],
+  rowIds: ReadonlyMap<string, number>,
+  companyOf: (item: PreparedWrite) => number,
+): Promise<void> {
+  if (items.length === 0) return;
+  const ids = await drawIds(tx, 'posting', items.length);
+  const cause = knownCodeOf(CHANGE_CAUSES, batch.cause);
+  const postings = items.map((item, at): NewPosting => ({
+    ...item,
+    id: ids[at] as number,
+    boardId: batch.boardId,
+    rowId: rowIds.get(item.write.rowId) ?? null,
+    companyId: companyOf(item),
+    cause,
+    // A back-filled posting was first seen when its thread was posted.
+    firstSeenAt: (batch.cause === 'backfilled' ? dateOf(item.write.raw.postedAt) : null) ?? batch.now,
+  }));
+  for (const [table, columns] of POSTING_TABLES) await copyRows(tx, table, columns, postings);
+}

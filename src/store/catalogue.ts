@@ -1,0 +1,58 @@
+/** How far a board that someone asked for has come: waiting for a worker, being read, kept, or read and not kept. */
+export const PROPOSAL_STATES = ['waiting', 'reading', 'kept', 'not-kept'] as const;
+export type ProposalState = (typeof PROPOSAL_STATES)[number];
+
+/** A board that a person asked for by the page or the command line. */
+export interface BoardProposal {
+  readonly source: string;
+  readonly slug: string;
+  readonly state: ProposalState;
+  readonly askedAt: string;
+  /** When its reading ended; `null`: it was never read. */
+  readonly triedAt: string | null;
+  /** What came of it, in words; `null` until it was tried. */
+  readonly answer: string | null;
+}
+
+/** A board that a posting of another source links to, with where the link stands. */
+export interface NewSuggestion {
+  readonly source: string;
+  readonly slug: string;
+  /** The employer as the posting names it; `null`: it does not. */
+  readonly company: string | null;
+  /** The page of many postings that holds the link. */
+  readonly threadUrl: string;
+  readonly postUrl: string;
+}
+
+export interface BoardSuggestion extends NewSuggestion {
+  /** The source whose posting holds the link. */
+  readonly from: string;
+  readonly firstSeenAt: string;
+  readonly lastSeenAt: string;
+}
+
+/** Boards that come and go by a person's word. */
+export interface CatalogueStore {
+  /**
+   * Queues a board for one reading. One that waits or is being read stays as it is, and so does one that was tried less than
+   * `minIntervalMinutes` ago: asking again by hand must not ask the host more often than its source allows.
+   */
+  proposeBoard(source: string, slug: string, now: Date, minIntervalMinutes: number): Promise<BoardProposal>;
+  /** Takes the oldest waiting proposal, or the one named; one whose taker has been silent for `staleMs` may be taken again. `null`: none. */
+  takeProposal(
+    now: Date,
+    staleMs: number,
+    only?: { readonly source: string; readonly slug: string },
+  ): Promise<{ readonly source: string; readonly slug: string } | null>;
+  /** @param kept `null`: the reading was cut off, and waits again */
+  endProposal(source: string, slug: string, now: Date, kept: boolean | null, answer: string): Promise<void>;
+  /** Newest first. */
+  listProposals(limit: number): Promise<readonly BoardProposal[]>;
+  /** Ends a board's trial: from now on it is read like any other. */
+  keepBoard(boardId: number): Promise<void>;
+  /** Remembers boards that postings of `from` link to; a board that is read already is no suggestion. */
+  suggestBoards(from: string, suggestions: readonly NewSuggestion[], now: Date): Promise<void>;
+  /** Boards that nobody added yet, the most recently seen first. */
+  listSuggestions(limit: number): Promise<{ readonly total: number; readonly suggestions: readonly BoardSuggestion[] }>;
+}
