@@ -39,6 +39,17 @@ export function countryName(code: string): string {
   }
 }
 
+/** Codes that name no country a person lives in. */
+const NO_HOME: ReadonlySet<string> = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN', 'XA', 'XB', 'ZZ']);
+
+/** Every country by its English name, A–Z. */
+export const COUNTRIES: readonly { readonly code: string; readonly name: string }[] = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  .flatMap((first, _index, letters) => letters.map((second) => `${first}${second}`))
+  .filter((code) => !NO_HOME.has(code) && new Intl.Locale(`und-${code}`).region === code)
+  .map((code) => ({ code, name: countryName(code) }))
+  .filter(({ code, name }) => name !== code)
+  .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+
 const WITH_ARTICLE: ReadonlySet<string> = new Set(['US', 'GB', 'NL', 'PH', 'AE', 'DO', 'CD', 'BS', 'GM', 'MV', 'SC']);
 
 /** «in Germany», «in the United States». */
