@@ -43,7 +43,8 @@ export function countryName(code: string): string {
 const NO_HOME: ReadonlySet<string> = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN', 'XA', 'XB', 'ZZ']);
 
 /** Every country by its English name, A–Z. */
-export const COUNTRIES: readonly { readonly code: string; readonly name: string }[] = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+export const COUNTRIES: readonly { readonly code: string; readonly name: string }[] = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+  .split('')
   .flatMap((first, _index, letters) => letters.map((second) => `${first}${second}`))
   .filter((code) => !NO_HOME.has(code) && new Intl.Locale(`und-${code}`).region === code)
   .map((code) => ({ code, name: countryName(code) }))

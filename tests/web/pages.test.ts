@@ -133,7 +133,7 @@ describe('search', () => {
     expect([$('#f-near').attr('value'), $('#f-livingIn option[selected]').attr('value')]).toEqual(['Paris', 'US']);
     const point = $('input[name=nearPoint]').attr('value') ?? '';
     const again = await ask(
-      `/jobs?${new URLSearchParams({ typed: '1', near: 'Paris', nearPoint: point, withinKm: '100', livingIn: 'US' })}`,
+      `/jobs?${new URLSearchParams({ typed: '1', near: 'Paris', nearPoint: point, withinKm: '100', livingIn: 'US' }).toString()}`,
     );
     expect(again.headers.get('Location')).toBe(address);
     const unknown = await ask('/jobs?near=Nowhereville');

@@ -9,6 +9,7 @@ import { FAVICON, STYLESHEET, STYLESHEET_HREF } from '#src/web/styles';
 import type { HttpEnv, PageFrame } from '../deps.js';
 import { addAlertPages } from './pages-alerts.js';
 import { sendPage, siteOf, type PageDeps } from './pages-deps.js';
+import { addLevelPages } from './pages-levels.js';
 import { addListingPages } from './pages-listing.js';
 import { addSalaryPages } from './pages-salaries.js';
 import { addSearchPages } from './pages-search.js';
@@ -37,6 +38,7 @@ export function pageRoutes(deps: PageDeps): Hono<HttpEnv> {
   addSearchPages(app, deps);
   addListingPages(app, deps);
   addSalaryPages(app, deps);
+  addLevelPages(app, deps);
   addSourcePages(app, deps);
   addAlertPages(app, deps);
   addSitemap(app, deps);
