@@ -37,8 +37,24 @@ export interface RowContext {
   readonly recognise: Recognise;
 }
 
+/** What linking compares of a posting beside its derived fields: employer, requisition, role and text. */
+export function linkKeysOf(
+  raw: RawPosting,
+  company: string,
+  descriptionText: string | null,
+  { source, board, recognise }: Pick<RowContext, 'source' | 'recognise'> & { readonly board: Pick<ClaimedBoard, 'slug'> },
+): Pick<PostingWrite, 'companyKey' | 'atsKey' | 'roleKey' | 'minhash'> {
+  return {
+    companyKey: companyKeyOf(company),
+    atsKey: atsKeyOf(raw, source, board.slug, recognise),
+    roleKey: roleKeyOf(raw.title),
+    minhash: descriptionText === null ? null : minhashOf(shinglesOf(wordsOf(descriptionText))),
+  };
+}
+
 /** From a source's own words to what is stored: the pipeline, and the keys that linking compares. */
-export function interpretPosting(raw: RawPosting, rowId: string, rowHash: string, { source, board, recognise }: RowContext): Interpreted {
+export function interpretPosting(raw: RawPosting, rowId: string, rowHash: string, context: RowContext): Interpreted {
+  const { board } = context;
   const company = raw.company ?? board.company ?? companyOfSlug(board.slug);
   const { derived, descriptionText } = normalisePosting(raw, { company, companyIndustry: board.industry });
   if (derived.isBackend === 'no') {
@@ -64,10 +80,7 @@ export function interpretPosting(raw: RawPosting, rowId: string, rowHash: string
       derived,
       text: { description: raw.description, descriptionText },
       company,
-      companyKey: companyKeyOf(company),
-      atsKey: atsKeyOf(raw, source, board.slug, recognise),
-      roleKey: roleKeyOf(raw.title),
-      minhash: descriptionText === null ? null : minhashOf(shinglesOf(wordsOf(descriptionText))),
+      ...linkKeysOf(raw, company, descriptionText, context),
     },
   };
 }

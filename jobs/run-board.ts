@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { judgeRun, type EarlierRun, type Judgement } from '#scrapers/judge';
+import { GUARDS, judgeRun, type EarlierRun, type Judgement } from '#scrapers/judge';
 import { readBoard, type BoardReading } from '#scrapers/read-board';
 import type { FetchPage, Validators } from '#scrapers/fetch-page';
 import type { Source } from '#scrapers/source';
@@ -8,6 +8,7 @@ import type { RunCounts } from '#src/domain/run';
 import type { ClaimedBoard, NotBackendTrace, PostingWrite, RecentRun, RunEnd, SaveBatch, Store } from '#src/store';
 import { interpretPosting, type Recognise } from './interpret-row.js';
 import { nextDueOf } from './next-due.js';
+import { suggestionsOf } from './suggest-boards.js';
 import type { NetworkState } from './network-state.js';
 import type { Progress } from './progress.js';
 
@@ -30,6 +31,8 @@ const SAVE_BATCH = 500;
 const LEASE_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
 const GONE_DAYS_TO_OFF = 3;
+/** So many readings must have said it: two, with days of being switched off between them, are too few. */
+const GONE_READINGS_TO_OFF = 3;
 
 const NO_COUNTS: RunCounts = { seen: 0, added: 0, changed: 0, unchanged: 0, notBackend: 0, rejected: 0, withPay: 0, closed: 0 };
 
@@ -132,6 +135,12 @@ export function createRunBoard(deps: RunBoardDeps) {
 
   async function close(board: ClaimedBoard, reading: BoardReading, judged: Judgement): Promise<number> {
     let closed = 0;
+    // A page that says 404 ends its posting at once; where most say so, it is the source's pages that moved.
+    const fewGone = reading.gone.length === 1 || reading.gone.length <= GUARDS.blastShare * board.openCount;
+    if (reading.gone.length > 0 && fewGone && (judged.verdict === 'complete' || judged.verdict === 'partial')) {
+      const request = { kind: 'listed', boardId: board.id, externalIds: reading.gone, reason: 'page-gone', now: now() } as const;
+      closed += (await store.closePostings(request)).closed;
+    }
     if (reading.removed.length > 0 && (judged.verdict === 'complete' || judged.verdict === 'partial')) {
       closed += (
         await store.closePostings({ kind: 'listed', boardId: board.id, externalIds: reading.removed, reason: 'removed', now: now() })
@@ -194,6 +203,7 @@ export function createRunBoard(deps: RunBoardDeps) {
         isHistory ? 'backfilled' : board.hasCompleteReading && judged.mayAlert ? 'new' : 'first-reading',
       );
       await store.confirmRows(board.id, present, now(), board.runId);
+      await store.suggestBoards(source.id, suggestionsOf(reading.leads, deps.recognise), now());
     } else {
       saved = { ...saved, counts: { ...NO_COUNTS, seen: reading.seen, rejected: reading.rejections.length } };
     }
@@ -201,7 +211,10 @@ export function createRunBoard(deps: RunBoardDeps) {
     const goneSince = judged.verdict === 'gone' ? (board.goneSince ?? now()) : null;
     const closed = await close(board, reading, judged);
     if (counts.added + counts.changed + closed > 0) deps.changed();
-    const isGoneForGood = goneSince !== null && now().getTime() - goneSince.getTime() >= GONE_DAYS_TO_OFF * DAY_MS;
+    const isGoneForGood =
+      goneSince !== null &&
+      now().getTime() - goneSince.getTime() >= GONE_DAYS_TO_OFF * DAY_MS &&
+      board.consecutiveFailures + 1 >= GONE_READINGS_TO_OFF;
     return {
       verdict: reading.offline && deps.network.isAway() ? 'abandoned' : judged.verdict,
       reason: judged.reason,

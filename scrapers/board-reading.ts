@@ -1,7 +1,7 @@
 import type { RawPosting, RowRejection } from '#src/domain/raw-posting';
 import type { PageAnswer, Validators } from './fetch-page.js';
 import type { createRowShapes, SchemaFingerprint } from './row-shape.js';
-import type { BoardRef } from './source.js';
+import type { BoardLead, BoardRef } from './source.js';
 
 /** Before any judging: what came back. */
 export type ReadingOutcome = 'unchanged' | 'complete' | 'partial' | 'refused' | 'throttled' | 'gone' | 'failed';
@@ -48,8 +48,12 @@ export interface BoardReading {
   readonly skipped: Readonly<Record<string, number>>;
   /** Rows whose detail could not be fetched; they are still there, so they are confirmed and not closed. */
   readonly lost: readonly string[];
+  /** Rows still listed whose own page answered 404 or 410 just now. */
+  readonly gone: readonly string[];
   /** Ids of rows that the source says are removed. */
   readonly removed: readonly string[];
+  /** What the links of new and changed rows may lead to. */
+  readonly leads: readonly BoardLead[];
   readonly statedTotal: number | null;
   readonly pages: readonly PageBytes[];
   /** To be handed in again next time, by `validatorKey`. */
@@ -94,7 +98,9 @@ export interface Gathered {
   readonly rejections: RowRejection[];
   readonly skipped: Record<string, number>;
   readonly lost: string[];
+  readonly gone: string[];
   readonly removed: Set<string>;
+  readonly leads: BoardLead[];
   readonly pages: PageBytes[];
   readonly validators: Map<string, Validators>;
   readonly tally: Tally;
@@ -115,7 +121,9 @@ export const nothingGathered = (board: BoardRef): Gathered => ({
   rejections: [],
   skipped: Object.create(null) as Record<string, number>,
   lost: [],
+  gone: [],
   removed: new Set(),
+  leads: [],
   pages: [],
   validators: new Map(),
   tally: { postings: 0, id: 0, title: 0, url: 0, place: 0, date: 0, pay: 0 },
@@ -148,7 +156,9 @@ export function readingOf(
     rejections: gathered.rejections,
     skipped: gathered.skipped,
     lost: gathered.lost,
+    gone: gathered.gone,
     removed: [...gathered.removed],
+    leads: gathered.leads,
     statedTotal: gathered.statedTotal,
     pages: gathered.pages,
     validators: gathered.validators,

@@ -170,7 +170,7 @@ function createRowReader(deps: ReadBoardDeps, gathered: Gathered, ask: (request:
     gathered.skipped[reason] = (gathered.skipped[reason] ?? 0) + 1;
   };
 
-  async function readRow(row: unknown): Promise<RowReading | 'lost'> {
+  async function readRow(row: unknown): Promise<RowReading | 'lost' | 'gone'> {
     const board: BoardRef = { ...deps.board, memo: gathered.memo };
     const listed = safely(() => source.parse(row, board), row, source);
     if (listed.kind !== 'postings' || source.detailOf === undefined) return listed;
@@ -183,7 +183,7 @@ function createRowReader(deps: ReadBoardDeps, gathered: Gathered, ask: (request:
     details += 1;
     const answer = await ask(request);
     if (answer.kind === 'page') return safely(() => source.parse(row, board, answer.page), row, source);
-    if (answer.kind === 'gone') return { kind: 'skip', reason: 'its own page is gone' };
+    if (answer.kind === 'gone') return 'gone';
     gathered.partial ??= `a detail page was lost: ${answer.kind === 'unchanged' ? 'not modified' : answer.reason}`;
     if (answer.kind === 'throttled' || answer.kind === 'refused') details = Number.POSITIVE_INFINITY;
     return 'lost';
@@ -195,9 +195,14 @@ function createRowReader(deps: ReadBoardDeps, gathered: Gathered, ask: (request:
       if (gathered.rows.has(rowId)) skip('the same id again');
       else if (known.get(rowId) === rowHash) gathered.rows.set(rowId, { rowId, rowHash, reading: { kind: 'unchanged' } });
       else {
+        const lead = source.leadOf?.(row) ?? null;
+        if (lead !== null) gathered.leads.push(lead);
         const reading = await readRow(row);
         if (reading === 'lost') gathered.lost.push(rowId);
-        else if (reading.kind === 'skip') skip(reading.reason);
+        else if (reading === 'gone') {
+          gathered.gone.push(rowId);
+          skip('its own page is gone');
+        } else if (reading.kind === 'skip') skip(reading.reason);
         else if (reading.kind === 'reject') gathered.rejections.push(reading.rejection);
         else {
           gathered.rows.set(rowId, { rowId, rowHash, reading });

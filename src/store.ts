@@ -5,6 +5,7 @@ import type { ListingStore } from './store/listings.js';
 import type { PageFactStore } from './store/page-facts.js';
 import type { PayStore } from './store/pay.js';
 import type { PostingStore } from './store/postings.js';
+import type { RunReviewStore } from './store/run-reviews.js';
 import type { SavedSearchStore } from './store/saved-searches.js';
 
 export type * from './domain/host-gate.js';
@@ -14,6 +15,7 @@ export * from './store/listings.js';
 export type * from './store/page-facts.js';
 export type * from './store/pay.js';
 export type * from './store/postings.js';
+export type * from './store/run-reviews.js';
 export type * from './store/saved-searches.js';
 
 /** Values the product keeps about itself: the secret key, which migrations of data ran, whether sending is paused. */
@@ -44,6 +46,7 @@ export interface MaintenanceStore {
 export interface Store
   extends
     BoardStore,
+    RunReviewStore,
     CatalogueStore,
     PostingStore,
     ListingStore,

@@ -17,6 +17,7 @@ const SAYING_RUNS = 100;
 const GOOD_RUNS = 5;
 /** Verdicts of runs that read a list, whole or in part. */
 const SAYING: readonly Verdict[] = ['complete', 'unchanged', 'partial', 'suspect', 'drift'];
+export const SAYING_CODES = SAYING.map((verdict) => knownCodeOf(VERDICTS, verdict));
 
 interface BoardRow {
   id: number;
@@ -122,7 +123,7 @@ async function readRecentRuns(db: Db, boardId: number): Promise<RecentRun[]> {
     with last as (
       select id from run where board_id = ${boardId} and verdict is not null order by id desc limit 1
     ), saying as (
-      select id from run where board_id = ${boardId} and verdict = any (${SAYING.map((verdict) => knownCodeOf(VERDICTS, verdict))}::smallint[])
+      select id from run where board_id = ${boardId} and verdict = any (${SAYING_CODES}::smallint[])
       order by id desc limit ${SAYING_RUNS}
     ), good as (
       select id from run where board_id = ${boardId} and (verdict = 0 or review = 'accepted') order by id desc limit ${GOOD_RUNS}

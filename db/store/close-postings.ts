@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import { CLOSE_REASONS, type CloseReason } from '#src/domain/run';
+import { CLOSE_REASONS, VERDICTS, type CloseReason } from '#src/domain/run';
 import type { CloseRequest, PostingStore } from '#src/store';
 import { knownCodeOf } from '../codes.js';
 import { inTransaction, oneOf, storableText, type Tx } from '../transaction.js';
@@ -7,6 +7,8 @@ import { rebuildListings } from './rebuild-listings.js';
 
 /** Postings closed in one transaction at most; a calendar closing goes on with the next. */
 const AT_ONCE = 1_000;
+/** A board is believed gone when its readings said so at least this many days apart. */
+const GONE_PROVEN_DAYS = 3;
 
 /** Closes by id, through the one function that may. @returns the listings they belonged to. */
 export async function closeThese(tx: Tx, ids: readonly number[], reason: CloseReason, now: Date): Promise<number[]> {
@@ -42,6 +44,10 @@ async function close(tx: Tx, { rows, postings, reason }: Closing, now: Date): Pr
 }
 
 const idsOf = (rows: readonly { id: number }[]): number[] => rows.map((row) => row.id);
+
+/** Closes rows with all their postings. @returns rows closed */
+export const closeRows = (tx: Tx, rows: readonly number[], reason: CloseReason, now: Date): Promise<number> =>
+  close(tx, { rows, postings: [], reason }, now);
 
 async function closeAbsent(tx: Tx, request: Extract<CloseRequest, { kind: 'absent' }>): Promise<{ closed: number; missed: number }> {
   // A run that asks twice counts its misses once.
@@ -84,13 +90,16 @@ async function closingOf(tx: Tx, request: Exclude<CloseRequest, { kind: 'absent'
       return { rows: idsOf(rows), postings: idsOf(postings), reason: 'aged-out' };
     }
     case 'boards-gone': {
+      // One answer of «not there» and then days without asking prove nothing: it must have been said again, days apart.
+      const isProven = tx`exists (select from run x where x.id = b.last_run_id and x.verdict = ${knownCodeOf(VERDICTS, 'gone')}
+        and x.ended_at >= b.gone_since + ${GONE_PROVEN_DAYS} * interval '1 day')`;
       const rows = await tx<{ id: number }[]>`
         select r.id from source_row r join board b on b.id = r.board_id
-        where b.gone_since < ${request.goneBefore} and r.closed_at is null
+        where b.gone_since < ${request.goneBefore} and r.closed_at is null and ${isProven}
         order by r.id limit ${AT_ONCE} for update of r`;
       const postings = await tx<{ id: number }[]>`
         select p.id from posting p join board b on b.id = p.board_id
-        where b.gone_since < ${request.goneBefore} and p.closed_at is null order by p.id limit ${AT_ONCE}`;
+        where b.gone_since < ${request.goneBefore} and p.closed_at is null and ${isProven} order by p.id limit ${AT_ONCE}`;
       return { rows: idsOf(rows), postings: idsOf(postings), reason: 'board-gone' };
     }
   }

@@ -11,6 +11,7 @@ import { createMaintenance } from './maintenance.js';
 import { createPageFactStore } from './page-facts.js';
 import { createPayStore } from './pay-store.js';
 import { createRenormaliseStore } from './renormalise-store.js';
+import { createRunReviews } from './run-reviews.js';
 import { createSavePostings } from './save-postings.js';
 import { createSavedSearchStore } from './saved-search-store.js';
 import { createRates, createSettings } from './settings.js';
@@ -22,6 +23,7 @@ export function createStore(clients: Clients): Store {
     hostGate: createHostGate(sql),
     ...createBoardStore(sql),
     ...createBoardCatalogue(sql),
+    ...createRunReviews(sql),
     ...createConfirmRows(sql),
     ...createLinkStore(sql),
     ...createRenormaliseStore(sql),

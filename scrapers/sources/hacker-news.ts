@@ -18,6 +18,9 @@ const Search = z.object({
 const Thread = z.object({ id: z.number().int(), created_at: must, children: z.array(anything) });
 
 const Row = z.object({ id: z.number().int(), text, created_at: text, threadCreatedAt: must });
+const Lead = z.object({ id: z.number().int(), text: must, threadId: z.number().int() });
+
+const itemUrl = (id: number): string => `https://news.ycombinator.com/item?id=${id}`;
 
 interface ThreadHit {
   readonly id: string;
@@ -45,6 +48,7 @@ function threadsIn(search: z.output<typeof Search>): ThreadHit[] {
 
 export const hackerNews = jsonSource({
   ...FEED,
+  version: 2,
   id: 'hacker-news',
   name: 'Hacker News «Who is hiring?»',
   homepage: 'https://news.ycombinator.com/submitted?id=whoishiring',
@@ -80,18 +84,29 @@ export const hackerNews = jsonSource({
     }
     const [next, ...then] = (request.carry ?? '').split(',').filter((thread) => thread !== '');
     const rows = page.children.map((comment) =>
-      typeof comment === 'object' && comment !== null ? { ...withoutReplies(comment), threadCreatedAt: page.created_at } : comment,
+      typeof comment === 'object' && comment !== null
+        ? { ...withoutReplies(comment), threadId: page.id, threadCreatedAt: page.created_at }
+        : comment,
     );
     return { rows, statedTotal: null, next: next === undefined ? null : threadPage(next, then) };
   },
   idOf: idIn('id'),
+  leadOf(row) {
+    const read = Lead.safeParse(row);
+    if (!read.success) return null;
+    const { id, text: html, threadId } = read.data;
+    const links = linksOf(html);
+    return links.length === 0
+      ? null
+      : { links, company: readHiringPost(html)?.company ?? null, threadUrl: itemUrl(threadId), postUrl: itemUrl(id) };
+  },
   row: Row,
   read(comment) {
     const html = comment.text ?? '';
     if (html.trim() === '') return { skip: 'deleted' };
     const post = readHiringPost(html);
     if (post === null) return { skip: 'unparsed: no role in its first line' };
-    const url = `https://news.ycombinator.com/item?id=${comment.id}`;
+    const url = itemUrl(comment.id);
     const expiresAt = new Date(Date.parse(comment.threadCreatedAt) + THREAD_DAYS * DAY_MS);
     const shared = {
       url,

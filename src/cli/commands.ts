@@ -7,6 +7,7 @@ import { normaliseCommand } from './normalise-lines.js';
 import { readCommand } from './read.js';
 import { renormaliseCommand } from './renormalise.js';
 import { requestsCommand } from './requests.js';
+import { runsCommand } from './runs.js';
 import { sendingCommand } from './sending.js';
 import { startCommand, webCommand, workerCommand } from './start.js';
 import type { Command } from './command.js';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   backfillCommand,
   listingsCommand,
   requestsCommand,
+  runsCommand,
   normaliseCommand,
   renormaliseCommand,
   backupCommand,

@@ -17,7 +17,7 @@ export interface SalaryTrendInput {
   /** `null`: the currency with most rows. Never converted: exchange rates are no pay rises. */
   readonly currency: string | null;
   readonly key?: readonly string[];
-  /** Periods that were published before: they are kept as they are, and later ones are joined to them. Same grain. */
+  /** Periods that were published before: they are kept as they are, and others are joined to them. Of another grain: passed over. */
   readonly published?: readonly SalaryTrendPoint[];
 }
 
@@ -104,33 +104,43 @@ export function salaryTrend(input: SalaryTrendInput): SalaryTrend {
   const model = payModelOf({ rows: input.rows, currency: input.currency });
   const { currency } = model;
   const { grain, periods } = trendPeriodsOf(model.rows);
-  const published = new Map((input.published ?? []).map((point) => [point.period, point]));
+  const published = new Map(
+    (input.published ?? []).filter((point) => point.period.includes('Q') === (grain === 'quarter')).map((point) => [point.period, point]),
+  );
   const levels = new Map<string, Level>();
   for (const point of published.values()) {
     const level = levelOf(point);
     if (level !== null) levels.set(point.period, level);
   }
   const enough = periods.filter((one) => one.enough);
-  const first = enough.slice(0, WINDOW[grain]);
-  const opening = first.every((one) => published.has(one.period)) ? null : compareWithin(first, grain, currency);
-  const points = periods.map((one): SalaryTrendPoint => {
-    const before = published.get(one.period);
-    if (before !== undefined) return before;
-    if (!one.enough) return pointOf(one, currency, tooThin(one));
-    const place = enough.indexOf(one);
-    let level: Level | Refusal;
-    if (levels.size === 0) level = { log: 0, error: 0 };
-    else if (place < WINDOW[grain] && opening !== null && !published.size) {
-      const base = enough.find((other) => levels.has(other.period))!.period;
-      const step = opening(one.period, [base]);
-      level = 'refusal' in step ? step : { log: step.estimate, error: step.standardError };
-    } else {
-      const window = enough.slice(Math.max(0, place - WINDOW[grain] + 1), place + 1);
-      level = spliced(compareWithin(window, grain, currency), one.period, levels, window);
-    }
+  const size = WINDOW[grain];
+  const opening = levels.size > 0 ? null : compareWithin(enough.slice(0, size), grain, currency);
+  const found = new Map<string, Level | Refusal>();
+  const tell = (one: TrendPeriod, level: Level | Refusal) => {
+    found.set(one.period, level);
     if (!('refusal' in level)) levels.set(one.period, level);
-    return pointOf(one, currency, level);
+  };
+  const firstKnown = enough.findIndex((one) => levels.has(one.period));
+  enough.forEach((one, place) => {
+    if (published.has(one.period) || place < firstKnown) return;
+    if (levels.size === 0) tell(one, { log: 0, error: 0 });
+    else if (opening !== null && place < size) {
+      const step = opening(one.period, [enough.find((other) => levels.has(other.period))!.period]);
+      tell(one, 'refusal' in step ? step : { log: step.estimate, error: step.standardError });
+    } else {
+      const window = enough.slice(Math.max(0, place - size + 1), place + 1);
+      tell(one, spliced(compareWithin(window, grain, currency), one.period, levels, window));
+    }
   });
+  // History that came in later (old threads read in) is joined to the published months from behind.
+  for (let place = firstKnown - 1; place >= 0; place--) {
+    const window = enough.slice(place, place + size);
+    tell(enough[place]!, spliced(compareWithin(window, grain, currency), enough[place]!.period, levels, window));
+  }
+  const computed = periods
+    .filter((one) => !published.has(one.period))
+    .map((one) => pointOf(one, currency, found.get(one.period) ?? tooThin(one)));
+  const points = [...published.values(), ...computed].sort((a, b) => (a.period < b.period ? -1 : 1));
   return { modelVersion: PAY_MODEL_VERSION, key: input.key ?? [], currency, grain, points };
 }
 

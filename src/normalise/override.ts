@@ -12,7 +12,11 @@ export interface EmployerOverride {
   readonly rung: Rung | null;
 }
 
-const BUILT_IN: readonly EmployerOverride[] = EMPLOYER_LADDERS.map(([company, code, level, rung]) => ({ company, code, level, rung }));
+const BUILT_IN = new Map<string, EmployerOverride[]>();
+for (const [company, code, level, rung] of EMPLOYER_LADDERS) {
+  const key = companyKeyOf(company);
+  BUILT_IN.set(key, [...(BUILT_IN.get(key) ?? []), { company, code, level, rung }]);
+}
 
 /**
  * The level that an employer's own ladder gives a title's code or numeral; `null` when none applies. A rung word in the title is never
@@ -26,14 +30,14 @@ export function overriddenLevel(
 ): LevelReading | null {
   if (company === null || (read !== null && read.basis !== 'numeral' && read.basis !== 'bank' && read.basis !== 'title')) return null;
   if (read !== null && read.basis === 'title' && !read.evidence.some((one) => one.rule.startsWith('management: vp'))) return null;
-  const key = companyKeyOf(company);
   const code = codeOfTitle(reading);
   const written = read?.basis === 'numeral' ? (read.evidence[0]?.quote ?? '').toUpperCase() : null;
   const ROMAN = ['', 'I', 'II', 'III', 'IV', 'V'];
   const numeral = written !== null && /^[1-5]$/.test(written) ? (ROMAN[Number(written)] ?? written) : written;
   const vp = read !== null && read.evidence.some((one) => /^vp$|vice president/i.test(one.quote));
-  for (const row of [...overrides, ...BUILT_IN]) {
-    if (companyKeyOf(row.company) !== key) continue;
+  if (code === null && numeral === null && !vp) return null;
+  const key = companyKeyOf(company);
+  for (const row of [...overrides.filter((one) => companyKeyOf(one.company) === key), ...(BUILT_IN.get(key) ?? [])]) {
     const wanted = row.code.toUpperCase();
     const applies = wanted === code?.code || wanted === numeral || (vp && wanted === 'VP');
     if (!applies) continue;

@@ -118,6 +118,13 @@ describe('closing', () => {
     const goneAt = later(-24 * 7);
     await database.sql`update board set gone_since = ${goneAt} where id = ${gone.id}`;
     expect(await store.closePostings({ kind: 'boards-gone', goneBefore: goneAt, now: later(24) })).toEqual({ closed: 0, missed: 0 });
+    // Said once, and never asked again: nothing closes until it was said again, days later.
+    const said = (at: Date) => database.sql`
+      with said as (insert into run (board_id, owner, started_at, ended_at, verdict) values (${gone.id}, 'test', ${at}, ${at}, 7) returning id)
+      update board set last_run_id = (select id from said) where id = ${gone.id}`;
+    await said(goneAt);
+    expect(await store.closePostings({ kind: 'boards-gone', goneBefore: later(-24), now: later(24) })).toEqual({ closed: 0, missed: 0 });
+    await said(new Date(goneAt.getTime() + 3 * 86_400_000));
     expect(await store.closePostings({ kind: 'boards-gone', goneBefore: later(-24), now: later(24) })).toEqual({ closed: 5, missed: 0 });
     expect(await openOf(gone)).toEqual([]);
   });
