@@ -169,7 +169,7 @@ function Pay(props: FacetsProps) {
         <li>
           <label>
             <input type="checkbox" form="search" name="unknownPay" value="keep" id="f-unknownPay" checked={filter.unknownPay === 'keep'} />
-            <span>Keep what states no pay</span>
+            <span>Also those that state no pay</span>
           </label>
         </li>
         {['stated', 'unknown'].map((value) => (

@@ -110,8 +110,8 @@ export function LevelsPage(view: LevelsView) {
             <div class="side">
               <p>
                 <a href={`/jobs?level=${facts.level}`}>{openWords(view.counts[facts.level].open)}</a>
-                <span class="small soft num"> {remoteWords(view.counts[facts.level])}</span>
               </p>
+              <p class="small soft">{remoteWords(view.counts[facts.level])}</p>
               <p>
                 <PayBand cell={view.counts[facts.level].pay} />
               </p>
