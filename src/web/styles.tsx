@@ -16,7 +16,7 @@ h1,h2,h3{line-height:1.2;margin:0;letter-spacing:-.012em}h1{text-wrap:balance}
 h1{font-size:1.75rem;font-weight:680;letter-spacing:-.02em}h2{font-size:1.1875rem;font-weight:650}h3{font-size:1rem;font-weight:650}
 .framed>*+*{margin-top:.85rem}.framed h2{margin-top:2rem}.framed h3{margin:1.25rem 0 .35rem}.framed section>*+*{margin-top:.5rem}
 p,ul,ol,dl,table,figure,pre,blockquote{margin:0}
-a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:1px}a:hover{text-decoration-thickness:2px}
+a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:1px}a:hover{text-decoration-thickness:2px}:where(main a:not(.button)){padding-block:.3rem}summary{cursor:pointer;padding:.1rem 0;min-height:1.5rem}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}
 [tabindex="-1"]:focus{outline:none}
 .skip{position:absolute;left:-99rem;top:0;background:var(--ink);color:var(--ground);padding:.5rem 1rem;z-index:9}.skip:focus{left:0}
@@ -57,7 +57,7 @@ fieldset{border:0;padding:0;margin:0;min-width:0}legend{font-size:.8125rem;font-
 .chips a:hover{background:var(--line)}.chips .x{color:var(--accent);font-weight:700}.chips .all{background:none;text-decoration:underline;color:var(--soft)}
 .split{display:grid;grid-template-columns:15.5rem minmax(0,1fr);gap:0 2.75rem;align-items:start}
 .facets{font-size:.875rem}.facets details,.facets .paybox{margin-top:.3rem;border-top:1px solid var(--line);padding-top:.2rem}.facets .paybox{padding-top:.6rem}
-.facets summary{font-weight:600;cursor:pointer;padding:.4rem 0;min-height:2rem;list-style-position:inside}
+.facets summary{font-weight:600;padding:.4rem 0;min-height:2rem;list-style-position:inside}
 .facets summary .n{float:right}.facets ul{list-style:none;padding:0 0 .3rem}
 .facets li label{display:flex;gap:.55rem;align-items:center;padding:.14rem 0;min-height:1.625rem;cursor:pointer}
 .facets li label span:first-of-type{flex:1;min-width:0}.facets .n{color:var(--soft);font-size:.8125rem;font-weight:400}
@@ -103,7 +103,7 @@ progress{accent-color:var(--accent);width:100%}
 code,kbd{font:.875em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--sunk);padding:.1em .3em;border-radius:4px}
 pre.code{background:var(--sunk);padding:.8rem 1rem;border-radius:8px;overflow-x:auto}pre.code code{padding:0;background:none}
 .sup{list-style:none;padding:0}.sup li{padding:.8rem 0;border-top:1px solid var(--line)}
-.trap{position:absolute;left:-99rem}ul.tags,ul.chips,ol.cards{padding-left:0}.tags li+li{margin-top:0}.tags a,.crumb a,th a,td a{display:inline-block;padding:.15rem 0;min-height:1.5rem}th .small{font-weight:400}td.r+td:not(.r),th.r+th:not(.r){padding-left:1.25rem}label.row{gap:.5rem}
+.trap{position:absolute;left:-99rem}ul.tags,ul.chips,ol.cards{padding-left:0}.tags li+li{margin-top:0}.tags a,.crumb a,th a,td a{display:inline-block;padding:.1rem 0;min-width:1.5rem;min-height:1.5rem}th .small{font-weight:400}td.r+td:not(.r),th.r+th:not(.r){padding-left:1.25rem}label.row{gap:.5rem;min-height:1.5rem}
 @media (min-width:72rem){.beside{grid-template-columns:minmax(0,1fr) 21rem;align-items:start}}@media (max-width:60rem){.split{grid-template-columns:minmax(0,1fr)}.detail{grid-template:"f" "m" "t"/minmax(0,1fr);gap:1.75rem}.facets{display:none;padding-bottom:1rem}.facets:target{display:block}.tofacets,.tohide{display:inline-flex}.facets .apply{position:sticky;bottom:0;background:var(--ground);padding:.6rem 0;border-top:1px solid var(--line)}.rung{grid-template-columns:minmax(0,1fr)}.rung .side{text-align:left}}
 @media (max-width:40rem){:root{--gap:1rem}h1{font-size:1.4375rem}.page{padding-top:1.25rem}
 .top .bar{flex-wrap:wrap;padding-top:.35rem;gap:0 1rem;justify-content:space-between}.top nav{order:3;flex-basis:100%;margin:0 -.375rem}.top nav a{padding:.4rem .375rem .45rem;font-size:.8125rem}.top nav ul{gap:0;justify-content:space-between}
