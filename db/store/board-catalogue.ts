@@ -83,6 +83,15 @@ function createProposals(sql: postgres.Sql) {
       return rows.map(proposalOf);
     },
 
+    async rowsElsewhere(boardId, rowIds) {
+      const rows = await sql<{ key: string }[]>`
+        select distinct given.key from unnest(${rowIds.map(storableText)}::text[]) given(key)
+        where exists (select from board b join board o on o.source_id = b.source_id and o.id <> b.id join source_row r on r.board_id = o.id
+            where b.id = ${boardId} and r.key = given.key)
+          and not exists (select from source_row mine where mine.board_id = ${boardId} and mine.key = given.key)`;
+      return new Set(rows.map((row) => row.key));
+    },
+
     async hasBackendPosting(boardId) {
       const { found } = oneOf(
         await sql<{ found: boolean }[]>`

@@ -49,6 +49,8 @@ export interface CatalogueStore {
   endProposal(source: string, slug: string, now: Date, kept: boolean | null, answer: string): Promise<void>;
   /** Newest first. */
   listProposals(limit: number): Promise<readonly BoardProposal[]>;
+  /** Those of the rows that other boards of the same source hold and this one does not. */
+  rowsElsewhere(boardId: number, rowIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Whether an open posting of the board is settled as backend work. */
   hasBackendPosting(boardId: number): Promise<boolean>;
   /**
