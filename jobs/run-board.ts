@@ -182,7 +182,8 @@ export function createRunBoard(deps: RunBoardDeps) {
     const isTail = source.platform && board.isTail;
     const key = source.keyVariable === undefined ? undefined : deps.keys[source.keyVariable];
     const last = board.recentRuns[0]?.verdict;
-    const mayAskConditionally = last === 'complete' || last === 'unchanged';
+    // A row that was missed once waits for a second look at the whole list: «not modified» would not settle it.
+    const mayAskConditionally = (last === 'complete' || last === 'unchanged') && board.missedCount === 0;
     const whole = await readBoard({
       source,
       board: { slug: board.slug, company: board.company, memo: board.memo, ...(key === undefined ? {} : { key }) },

@@ -2,6 +2,7 @@ import type postgres from 'postgres';
 import { PROPOSAL_STATES, type BoardProposal, type BoardSuggestion, type CatalogueStore } from '#src/store';
 import { knownCodeOf, knownWordOf } from '../codes.js';
 import { inTransaction, jsonOf, oneOf, storableOrNull, storableText, type Db } from '../transaction.js';
+import { createForgetSource } from './forget-source.js';
 import { sourceIdsOf } from './source-ids.js';
 
 interface ProposalRow {
@@ -184,4 +185,8 @@ function createSuggestions(sql: postgres.Sql) {
   } satisfies Partial<CatalogueStore>;
 }
 
-export const createBoardCatalogue = (sql: postgres.Sql): CatalogueStore => ({ ...createProposals(sql), ...createSuggestions(sql) });
+export const createBoardCatalogue = (sql: postgres.Sql): CatalogueStore => ({
+  ...createProposals(sql),
+  ...createSuggestions(sql),
+  ...createForgetSource(sql),
+});

@@ -50,7 +50,7 @@ export function createBoardClaims(sql: postgres.Sql): Pick<BoardStore, 'claimBoa
             b.has_complete_reading, b.consecutive_failures, b.gone_since, b.told_company, b.dry_readings,
             b.origin = ${knownCodeOf(BOARD_ORIGINS, 'catalogue')} and b.interval_minutes >= ${TAIL_INTERVAL_MINUTES} as is_tail
           from board b join source s on s.id = b.source_id
-          where b.off_reason is null and b.due_at <= ${now} and (b.lease_until is null or b.lease_until < clock_timestamp())
+          where b.off_reason is null and s.forgotten_at is null and b.due_at <= ${now} and (b.lease_until is null or b.lease_until < clock_timestamp())
             and s.slug <> all (${[...busySources]}::text[]) and b.id = coalesce(${only ?? null}::int, b.id)
             and (not b.on_trial or b.id = ${only ?? null}::int)
           order by b.due_at, b.id limit 1
@@ -64,10 +64,11 @@ export function createBoardClaims(sql: postgres.Sql): Pick<BoardStore, 'claimBoa
         await tx`
           update board set lease_owner = ${owner}, lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond', run_id = ${runId}
           where id = ${board.id}`;
-        const { open } = oneOf(
-          await tx<{ open: number }[]>`select count(*)::int as open from source_row where board_id = ${board.id} and closed_at is null`,
+        const rows = oneOf(
+          await tx<{ open: number; missed: number }[]>`
+            select count(*)::int as open, count(*) filter (where misses > 0)::int as missed from source_row where board_id = ${board.id} and closed_at is null`,
         );
-        return claimedBoardOf(board, runId, open, recentRuns);
+        return claimedBoardOf(board, runId, rows, recentRuns);
       }),
 
     async extendBoardLease(boardId, runId, owner, leaseMs) {
@@ -153,7 +154,12 @@ async function readRecentRuns(db: Db, boardId: number): Promise<RecentRun[]> {
   }));
 }
 
-const claimedBoardOf = (board: BoardRow, runId: number, openCount: number, recentRuns: readonly RecentRun[]): ClaimedBoard => ({
+const claimedBoardOf = (
+  board: BoardRow,
+  runId: number,
+  rows: { readonly open: number; readonly missed: number },
+  recentRuns: readonly RecentRun[],
+): ClaimedBoard => ({
   id: board.id,
   runId,
   source: board.source,
@@ -165,7 +171,8 @@ const claimedBoardOf = (board: BoardRow, runId: number, openCount: number, recen
   validators: board.validators,
   memo: board.memo,
   hasCompleteReading: board.has_complete_reading,
-  openCount,
+  openCount: rows.open,
+  missedCount: rows.missed,
   recentRuns,
   consecutiveFailures: board.consecutive_failures,
   goneSince: board.gone_since,

@@ -40,6 +40,8 @@ export interface ClaimedBoard extends BoardMemory {
   readonly hasCompleteReading: boolean;
   /** Open postings on this board, backend or not: what the guards count. */
   readonly openCount: number;
+  /** Of these, how many the last complete run did not see: the next one settles them. */
+  readonly missedCount: number;
   /** Newest first; what the guards compare with: the last run, the latest that read a list, and the last good ones however old. */
   readonly recentRuns: readonly RecentRun[];
   readonly consecutiveFailures: number;

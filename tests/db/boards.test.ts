@@ -120,6 +120,7 @@ describe('runs', () => {
     expect(first).toMatchObject({
       hasCompleteReading: false,
       openCount: 0,
+      missedCount: 0,
       recentRuns: [],
       industry: 'fintech',
       country: 'DE',
@@ -137,6 +138,7 @@ describe('runs', () => {
       company: 'Acme Inc',
       hasCompleteReading: true,
       openCount: 2,
+      missedCount: 0,
       memo: { host: 'eu' },
       validators: END.memory?.validators ?? {},
       recentRuns: [
