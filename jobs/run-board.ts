@@ -9,6 +9,7 @@ import type { ClaimedBoard, NotBackendTrace, PostingWrite, RecentRun, RunEnd, Sa
 import { interpretPosting, type Recognise } from './interpret-row.js';
 import { employerChange, toldCompanyOf } from './employer-change.js';
 import { nextDueOf, tailInterval } from './next-due.js';
+import { withoutSiblingRows } from './sibling-rows.js';
 import { suggestionsOf } from './suggest-boards.js';
 import type { NetworkState } from './network-state.js';
 import type { Progress } from './progress.js';
@@ -183,7 +184,7 @@ export function createRunBoard(deps: RunBoardDeps) {
     const last = board.recentRuns[0]?.verdict;
     // A row that was missed once waits for a second look at the whole list: «not modified» would not settle it.
     const mayAskConditionally = (last === 'complete' || last === 'unchanged') && board.missedCount === 0;
-    const reading = await readBoard({
+    const whole = await readBoard({
       source,
       board: { slug: board.slug, company: board.company, memo: board.memo, ...(key === undefined ? {} : { key }) },
       fetchPage: deps.fetchPage,
@@ -193,6 +194,7 @@ export function createRunBoard(deps: RunBoardDeps) {
       ...(mayAskConditionally ? { validators: new Map<string, Validators>(Object.entries(board.validators)) } : {}),
       signal,
     });
+    const reading = source.backfill === undefined ? whole : await withoutSiblingRows(store, board.id, whole);
     const host = source.hosts[0] ?? source.id;
     if (reading.offline) deps.network.unreachable(host);
     else deps.network.answered();
