@@ -1,6 +1,6 @@
 // Compiles to dist/ and copies the data files that the code reads beside it. `--if-stale` does nothing when dist is newer than every source.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,8 @@ function* filesOf(folder) {
   }
 }
 const sources = [...ROOMS.flatMap((room) => [...filesOf(room)]), 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'build.mjs'];
-const stamp = join('dist', '.tsbuildinfo');
+// Not the compiler's own stamp: a check that emits nothing touches that one too.
+const stamp = join('dist', '.built');
 if (process.argv.includes('--if-stale') && existsSync(stamp)) {
   const built = statSync(stamp).mtimeMs;
   if (sources.every((file) => statSync(file).mtimeMs <= built)) process.exit(0);
@@ -39,6 +40,5 @@ try {
 for (const file of sources)
   if (DATA.test(file) && !file.startsWith('package') && !file.startsWith('tsconfig'))
     cpSync(file, join('dist', file), { preserveTimestamps: true });
-// tsc leaves its stamp alone when nothing changed; the next --if-stale looks at it.
-const now = new Date();
-utimesSync(stamp, now, now);
+// The next --if-stale looks at it.
+writeFileSync(stamp, '');

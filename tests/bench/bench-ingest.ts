@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { NOW, openBenchDatabase } from './ingest/bench-database.js';
 import { inventBoards } from './ingest/invented-pages.js';
+import { measurePipeline } from './ingest/pipeline.js';
 import { measureStages } from './ingest/stages.js';
 import { say } from './ingest/timing.js';
 import { writesOf } from './ingest/interpreted.js';
@@ -14,7 +15,8 @@ const { values } = parseArgs({
   options: {
     postings: { type: 'string', default: '5000' },
     rounds: { type: 'string', default: '3' },
-    part: { type: 'string', multiple: true, default: ['stages', 'write'] },
+    part: { type: 'string', multiple: true, default: ['stages', 'write', 'pipeline'] },
+    threads: { type: 'string', default: '2' },
   },
 });
 const postings = Number(values.postings);
@@ -45,6 +47,13 @@ try {
     say(
       `${stage.name.padEnd(10)} ${String(stage.perSecond).padStart(7)} postings/s ${((stage.seconds / total) * 100).toFixed(0).padStart(4)} %`,
     );
+  if (parts.has('pipeline')) {
+    const pipeline = await measurePipeline(database, invented, Number(values.threads));
+    say(
+      `whole pipeline              ${pipeline.perSecond} postings/s with ${pipeline.threads} threads; ${pipeline.processorMs ?? '?'} ms of a processor each`,
+    );
+    report['pipeline'] = pipeline;
+  }
   say(JSON.stringify({ ...report, stages }));
 } finally {
   await database.stop();
