@@ -1,6 +1,6 @@
 // Compiles to dist/ and copies the data files that the code reads beside it. `--if-stale` does nothing when dist is newer than every source.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,7 @@ function* filesOf(folder) {
   }
 }
 const sources = [...ROOMS.flatMap((room) => [...filesOf(room)]), 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'build.mjs'];
-// Not the compiler's own stamp: a check that emits nothing touches that one too.
+// Its own mark: the compiler's notes are also written by a mere check, which builds nothing.
 const stamp = join('dist', '.built');
 if (process.argv.includes('--if-stale') && existsSync(stamp)) {
   const built = statSync(stamp).mtimeMs;
@@ -32,6 +32,8 @@ if (!existsSync(join('node_modules', 'typescript'))) {
 }
 const require = createRequire(import.meta.url);
 const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
+// Without what it made, the compiler's notes would have it make nothing.
+if (!existsSync(join('dist', 'src', 'cli.js'))) rmSync(join('dist', '.tsbuildinfo'), { force: true });
 try {
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 } catch {
@@ -40,5 +42,4 @@ try {
 for (const file of sources)
   if (DATA.test(file) && !file.startsWith('package') && !file.startsWith('tsconfig'))
     cpSync(file, join('dist', file), { preserveTimestamps: true });
-// The next --if-stale looks at it.
 writeFileSync(stamp, '');

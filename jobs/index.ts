@@ -8,6 +8,7 @@ export interface JobEffects {
   indexTexts(): Promise<unknown>;
   matchAlerts(signal: AbortSignal): Promise<unknown>;
   sendAlerts(signal: AbortSignal): Promise<unknown>;
+  sendLetters(signal: AbortSignal): Promise<unknown>;
   sanitiseDescriptions(signal: AbortSignal): Promise<unknown>;
   tellBlind(signal: AbortSignal): Promise<unknown>;
   closePostings(): Promise<unknown>;
@@ -34,6 +35,7 @@ export function createJobs(effects: JobEffects): readonly Job[] {
     job('sanitiseDescriptions', '* * * * *', { atStart: true }),
     job('matchAlerts', '* * * * *', { atStart: true }),
     job('sendAlerts', '* * * * *', { atStart: true }),
+    job('sendLetters', '* * * * *', { atStart: true }),
     job('closePostings', '7 * * * *', { oncePerSlot: true }),
     job('tellBlind', '41 8 * * *', { oncePerSlot: true }),
     job('prune', '23 3 * * *', { oncePerSlot: true }),

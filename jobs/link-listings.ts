@@ -65,8 +65,9 @@ export function createLinkListings({ store, now }: LinkListings) {
       const taken: LinkCandidate[] = [];
       const firstOf = new Map<string, LinkCandidate[]>();
       for (const posting of unlinked) {
-        if (firstOf.get(posting.companyKey)?.some((other) => sameOpening(posting, other) !== null) === true) continue;
-        addTo(firstOf, posting.companyKey, posting);
+        const groups = [`employer ${posting.companyKey}`, ...(posting.atsKey === null ? [] : [`requisition ${posting.atsKey}`])];
+        if (groups.some((group) => firstOf.get(group)?.some((other) => sameOpening(posting, other) !== null) === true)) continue;
+        for (const group of groups) addTo(firstOf, group, posting);
         taken.push(posting);
       }
       await store.applyLinks(decideLinks(taken, known), now());

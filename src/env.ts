@@ -32,7 +32,11 @@ export const Env = z.object({
     .min(16, 'at least 16 characters')
     .optional()
     .describe('signs cursors and links; unset: made once and kept in the database'),
-  ADMIN_TOKEN: z.string().min(16, 'at least 16 characters').optional().describe('lets its bearer add boards on the sources page, read /metrics and report bounces'),
+  ADMIN_TOKEN: z
+    .string()
+    .min(16, 'at least 16 characters')
+    .optional()
+    .describe('lets its bearer add boards on the sources page, read /metrics and report bounces'),
   TRUSTED_PROXIES: z
     .string()
     .default('')

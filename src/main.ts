@@ -141,7 +141,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   const sanitise = createSanitiseDescriptions({ store });
   const close = createClosePostings({ store, sources: SOURCES, now, changed });
   let address = env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
-  const baseUrl = () => address.replace(/\/+$/, '');
+  const baseUrl = () => (address.endsWith('/') ? address.slice(0, -1) : address);
   const alerting = createAlerting({ env, store, door, now, log, say, secretKey, owner, baseUrl });
 
   const effects: JobEffects = {
@@ -165,6 +165,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       wake('sendAlerts');
     },
     sendAlerts: alerting.send,
+    sendLetters: alerting.sendLetters,
     sanitiseDescriptions: sanitise,
     tellBlind: alerting.tellBlind,
     closePostings: close,

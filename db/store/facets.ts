@@ -146,7 +146,7 @@ export async function countFacets(sql: postgres.Sql, filter: ListingFilter, face
         const rows = await sql<Counted[]>`
           with m as materialized (
             select l.levels, l.title, l.specialisation, l.industry, l.workplace, l.languages, l.skills, l.places, l.sources, l.pay_stated, l.posted_at
-            from listing l where ${where}
+            from listing l where ${where} and l.counted
           ) select * from (${counts}) as counted(facet, code, name, n)`;
         return pass.map((facet) => [
           facet,

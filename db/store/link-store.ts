@@ -4,8 +4,8 @@ import { inTransaction, storableText, type Tx } from '../transaction.js';
 import { ownBoard, rebuildListings } from './rebuild-listings.js';
 import { minhashOfBytes } from './stored-posting.js';
 
-/** A closed posting older than this is another spell: linking need not see it. */
-const SPELL_DAYS = 60;
+/** A posting that closed longer ago is no spell of an opening of today: linking need not see it. */
+const LOOK_BACK_DAYS = 400;
 
 interface CandidateRow {
   posting_id: number;
@@ -49,7 +49,9 @@ const candidateOf = (row: CandidateRow): LinkCandidate => ({
 
 const candidateColumns = (sql: postgres.Sql) => sql`
   p.id as posting_id, p.listing_id, s.slug as source, p.board_id, ${ownBoard(sql)} as own_board, p.external_id, l.title, l.company_key, l.ats_key,
-  l.role_key, l.level, l.rung, l.places, l.remote, l.minhash, p.first_seen_at, p.closed_at`;
+  l.role_key, l.level, l.rung, l.places, l.remote, l.minhash, p.first_seen_at,
+  -- what its board no longer lists has ended when it was last confirmed, though closing waits for a second look
+  coalesce(p.closed_at, (select r.confirmed_at from source_row r where r.id = p.row_id and r.misses > 0)) as closed_at`;
 
 /** Founds listings: their ids are drawn first, so that one statement can say what belongs where. */
 async function applyLinks(tx: Tx, decisions: readonly LinkDecision[], now: Date): Promise<void> {
@@ -123,7 +125,7 @@ export function createLinkStore(sql: postgres.Sql): Pick<PostingStore, 'unlinked
         from posting_link l join posting p on p.id = l.posting_id join board b on b.id = p.board_id join source s on s.id = b.source_id
         where (l.company_key = any (${companyKeys.filter((key) => key !== '')}::text[]) or l.ats_key = any (${[...atsKeys]}::text[]))
           and p.listing_id is not null
-          and (p.closed_at is null or p.closed_at > ${now}::timestamptz - ${SPELL_DAYS} * interval '1 day')
+          and (p.closed_at is null or p.closed_at > ${now}::timestamptz - ${LOOK_BACK_DAYS} * interval '1 day')
         order by p.id`;
       return rows.map(candidateOf);
     },

@@ -88,8 +88,14 @@ class Lines {
         index++;
         continue;
       }
+      // As long a stretch as can be taken as it is: words with one plain space between them.
       const start = index++;
-      while (index < to && !isSpace(text.charCodeAt(index))) index++;
+      while (index < to) {
+        const sign = text.charCodeAt(index);
+        if (!isSpace(sign)) index++;
+        else if (sign === 32 && index + 1 < to && !isSpace(text.charCodeAt(index + 1))) index += 2;
+        else break;
+      }
       this.flush();
       this.out += text.slice(start, index);
     }

@@ -328,7 +328,22 @@ export const SEARCH: SavedSearch = {
 const held = [
   {
     search: { ...SEARCH, state: 'active' as const },
-    messages: [{ id: 'm', at: '2026-11-22T08:00:00.000Z', state: 'sent' as const, listings: 4, error: null }],
+    messages: [
+      {
+        id: 'm',
+        at: '2026-11-22T08:00:00.000Z',
+        state: 'sent' as const,
+        listings: 4,
+        error: null,
+        told: [{ id: 7, slug: 'backend-engineer-acme', title: 'Backend Engineer', company: 'Acme' }],
+      },
+    ],
+  },
+  {
+    search: { ...SEARCH, id: '13', channel: 'webhook' as const, target: 'https://hooks.example.com/x', state: 'active' as const },
+    messages: [
+      { id: 'n', at: '2026-11-22T08:00:00.000Z', state: 'dead' as const, listings: 1, error: 'the endpoint answered 500', told: [] },
+    ],
   },
   { search: { ...SEARCH, id: '12', state: 'paused' as const }, messages: [] },
 ];
