@@ -3,7 +3,9 @@
  * cheerio, and memory on a large board. Ratios of one run. `npm run bench:ingest -- --postings 10000`
  */
 import { parseArgs } from 'node:util';
+import { decodeEntities } from '#src/text/html-to-text';
 import { NOW, openBenchDatabase } from './ingest/bench-database.js';
+import { measureHtml } from './ingest/html-words.js';
 import { inventBoards } from './ingest/invented-pages.js';
 import { measurePipeline } from './ingest/pipeline.js';
 import { measureStages } from './ingest/stages.js';
@@ -15,7 +17,7 @@ const { values } = parseArgs({
   options: {
     postings: { type: 'string', default: '5000' },
     rounds: { type: 'string', default: '3' },
-    part: { type: 'string', multiple: true, default: ['stages', 'write', 'pipeline'] },
+    part: { type: 'string', multiple: true, default: ['html', 'write', 'stages', 'pipeline'] },
     threads: { type: 'string', default: '2' },
   },
 });
@@ -32,6 +34,14 @@ const invented = [...inventBoards({ seed: 1, boards: Math.ceil(postings / 500), 
 const database = await openBenchDatabase();
 try {
   const report: Record<string, unknown> = { bench: 'ingest', postings };
+  if (parts.has('html')) {
+    const documents = invented.flatMap(({ jobs }) => jobs.map(({ content }) => decodeEntities(content))).slice(0, 1_000);
+    const html = await measureHtml(documents, rounds);
+    say(
+      `HTML to text                ${html.ownPerSecond} texts/s, cheerio ${html.cheerioPerSecond}: ${html.times} times; ${html.alike} of ${html.documents} with the same words`,
+    );
+    report['html'] = html;
+  }
   if (parts.has('write')) {
     const writes = invented.map((board) => writesOf(board));
     const write = await measureWritePath(database, invented, writes, rounds);
