@@ -13,6 +13,7 @@ export interface JobEffects {
   tellBlind(signal: AbortSignal): Promise<unknown>;
   closePostings(): Promise<unknown>;
   refreshRates(signal: AbortSignal): Promise<unknown>;
+  refreshInsights(): Promise<unknown>;
   prune(): Promise<unknown>;
 }
 
@@ -38,6 +39,7 @@ export function createJobs(effects: JobEffects): readonly Job[] {
     job('sendLetters', '* * * * *', { atStart: true }),
     job('closePostings', '7 * * * *', { oncePerSlot: true }),
     job('tellBlind', '41 8 * * *', { oncePerSlot: true }),
+    job('refreshInsights', '12 * * * *', { oncePerSlot: true }),
     job('prune', '23 3 * * *', { oncePerSlot: true }),
     // The European Central Bank publishes at about 16:00 its time on working days.
     job('refreshRates', '45 15 * * 1-5', { oncePerSlot: true }),

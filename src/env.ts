@@ -57,6 +57,10 @@ export const Env = z.object({
         .filter((part) => part !== ''),
     )
     .describe('opt-in sources to read as well, separated by commas'),
+  LISTING_INDEX: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('off: searches are answered by PostgreSQL alone, slower and in less memory; text results then come newest first'),
   ALLOW_PRIVATE_TARGETS: z
     .string()
     .optional()

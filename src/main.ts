@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBackfill } from '#jobs/backfill';
 import { createClosePostings } from '#jobs/close-postings';
@@ -8,6 +9,7 @@ import { createInterpretPool, interpretThreads } from '#jobs/interpret-pool';
 import { createLinkListings } from '#jobs/link-listings';
 import { createNetworkState } from '#jobs/network-state';
 import { createReadBoards } from '#jobs/read-boards';
+import { createRefreshInsights, type RefreshedInsights } from '#jobs/refresh-insights';
 import { createRefreshRates } from '#jobs/refresh-rates';
 import { createRunBoard, type RunOutcome } from '#jobs/run-board';
 import { createSanitiseDescriptions } from '#jobs/sanitise-descriptions';
@@ -20,7 +22,9 @@ import { readCatalogue } from '#scrapers/boards';
 import { recogniseBoard, SOURCES } from '#scrapers/index';
 import type { Source } from '#scrapers/source';
 import { createAlerting } from './cli/alerting.js';
+import { createIndexClient, type IndexClient } from './cli/index-client.js';
 import { createSite, type RunningSite } from './cli/site.js';
+import { withListingIndex } from './cli/indexed-store.js';
 import { fillDemo } from './cli/fill-demo.js';
 import { openDatabase, type Database } from './cli/open-database.js';
 import { seedBoards, offReasonOf } from './cli/seed-boards.js';
@@ -57,6 +61,8 @@ export interface Backboard {
   tryBoard(source: Source, slug: string): Promise<TrialAnswer>;
   /** Fills an empty demo. @returns listings invented; 0: it was filled before */
   fillDemo(progress: (share: number) => void): Promise<number>;
+  /** Learns again what pay depends on. */
+  refreshInsights(): Promise<RefreshedInsights>;
   /** Makes the pieces of a source's past due. */
   backfill: ReturnType<typeof createBackfill>;
   /** Ends in-flight work, gives leases back, closes everything. */
@@ -81,6 +87,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   // Some hundred thousand rows on a first start: pages answer meanwhile, reading waits.
   const ratesAreThere = addShippedRates(store);
   ratesAreThere.catch(() => undefined);
+  await store.keepOutOfStatistics(SOURCES.filter((source) => !source.inStatistics).map((source) => source.id));
   const catalogue = readCatalogue();
   const boards = options.demo === true ? { boards: 0, soon: 0 } : await seedBoards({ store, env, sources: SOURCES, catalogue, now: now() });
 
@@ -144,6 +151,8 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   const baseUrl = () => (address.endsWith('/') ? address.slice(0, -1) : address);
   const alerting = createAlerting({ env, store, door, now, log, say, secretKey, owner, baseUrl });
 
+  const { refresh: refreshInsights, refreshIfDue } = createRefreshInsights({ store, now, log });
+
   const effects: JobEffects = {
     readBoards: async (signal) => {
       await ratesAreThere;
@@ -170,20 +179,24 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
     tellBlind: alerting.tellBlind,
     closePostings: close,
     refreshRates: createRefreshRates({ store, door, log }),
+    refreshInsights: refreshIfDue,
     prune: () => store.prune(now()),
   };
   const scheduler = createScheduler({ jobs: createJobs(effects), store, now, log });
   let isKept = false;
   let site: RunningSite | null = null;
+  let index: IndexClient | null = null;
 
   return {
     store,
     databaseUrl: database.url,
     boards,
     async listen() {
+      if (env.LISTING_INDEX === 'on') index = createIndexClient({ databaseUrl: database.url, folder: join(env.DATA_DIR, 'index'), log });
       site = await createSite({
         env,
-        store,
+        store: index === null ? store : withListingIndex(store, index, now),
+        listingIndex: () => index?.state() ?? { phase: 'off' },
         now,
         log,
         secretKey,
@@ -215,6 +228,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       await store.indexTexts();
       await sanitise(signal);
       await alerting.match(signal);
+      await refreshInsights();
       return ends;
     },
     async tryBoard(source, slug) {
@@ -226,13 +240,16 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       await ratesAreThere;
       const filled = await fillDemo({ store, now, owner, progress: tell });
       await sanitise(new AbortController().signal);
+      if (filled > 0) await refreshInsights();
       return filled;
     },
+    refreshInsights,
     backfill: createBackfill({ store, fetchPage, now }),
     async stop() {
       site?.drain();
       if (isKept) await scheduler.stop();
       await site?.close();
+      await index?.stop();
       await store.releaseLeases(owner, now());
       await pool?.close();
       await alerting.close();

@@ -10,6 +10,8 @@ import { projectionOf, type FacedPosting, type Projection } from './listing-proj
 import { placeIdsOf, placesOf, type PlaceIds } from './place-ids.js';
 
 const AT_ONCE = 500;
+/** Who follows the change log listens here to be woken; nothing is told but that there is something to read. */
+export const CHANGES_CHANNEL = 'backboard_changes';
 
 interface StoredListing {
   id: number;
@@ -68,6 +70,7 @@ async function rebuildSome(tx: Tx, ids: readonly number[], now: Date, hint: Chan
     select id, cause, ${now}, closed_since
     from unnest(${log.map((row) => row.id)}::int[], ${log.map((row) => row.cause)}::smallint[], ${log.map((row) => isoOf(row.closedSince))}::timestamptz[])
       given(id, cause, closed_since)`;
+  await tx`select pg_notify(${CHANGES_CHANNEL}, '')`;
 }
 
 function causeOf(before: StoredListing | undefined, made: Projection, hint: ChangeCause): ChangeCause {

@@ -9,8 +9,8 @@ import { createIndexTexts } from './index-texts.js';
 import { createLinkStore } from './link-store.js';
 import { createListingStore } from './listing-store.js';
 import { createMaintenance } from './maintenance.js';
-import { createPayStore } from './pay-store.js';
 import { createPageFactStore } from './page-facts.js';
+import { createPayStore } from './pay-store.js';
 import { createRenormaliseStore } from './renormalise-store.js';
 import { createRunReviews } from './run-reviews.js';
 import { createSavePostings } from './save-postings.js';
@@ -30,8 +30,8 @@ export function createStore(clients: Clients): Store {
     ...createIndexTexts(sql),
     ...createRenormaliseStore(sql),
     ...createListingStore(sql),
-    ...createPayStore(sql),
     ...createPageFactStore(sql),
+    ...createPayStore(sql),
     ...createSavedSearchStore(sql),
     ...createSettings(clients),
     ...createRates(clients),

@@ -347,16 +347,16 @@ const held = [
   },
   { search: { ...SEARCH, id: '12', state: 'paused' as const }, messages: [] },
 ];
-const level = { open: 12, pay: cell('senior') };
+const level = { open: 12, remote: 4, pay: cell('senior') };
 const levels = {
   site: { ...SITE, path: '/levels' },
   counts: {
     entry: level,
     mid: level,
     senior: level,
-    director: { open: 3, pay: FEW },
-    vp: { open: 0, pay: null },
-    executive: { open: null, pay: null },
+    director: { open: 3, remote: 0, pay: FEW },
+    vp: { open: 0, remote: 0, pay: null },
+    executive: { open: null, remote: null, pay: null },
   },
   titles: { 'Backend Developer': 5 },
   managers: 3,
@@ -428,7 +428,19 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
   salaries: () => SalariesPage(salariesView()),
   'salaries-wrong': () => SalariesPage(salariesView({ answer: null, problems: wrong })),
   levels: () => LevelsPage(levels),
-  level: () => LevelPage({ ...levels, level: 'senior', newest: [CARD], phrases: [{ words: 'senior', count: 9 }] }),
+  level: () =>
+    LevelPage({
+      ...levels,
+      level: 'senior',
+      newest: [CARD],
+      words: {
+        listings: 12,
+        words: [
+          { words: 'senior', from: 'title', listings: 9 },
+          { words: '5 years', from: 'description', listings: 2 },
+        ],
+      },
+    }),
   sources: () => SourcesPage({ site: at('/sources'), sources: SOURCES, boards: BOARDS }),
   source: () =>
     SourcePage({
