@@ -8,6 +8,7 @@ import { NOW, openBenchDatabase } from './ingest/bench-database.js';
 import { measureHtml } from './ingest/html-words.js';
 import { inventBoards } from './ingest/invented-pages.js';
 import { measurePipeline } from './ingest/pipeline.js';
+import { measureReRead } from './ingest/re-read.js';
 import { measureStages } from './ingest/stages.js';
 import { say } from './ingest/timing.js';
 import { writesOf } from './ingest/interpreted.js';
@@ -17,7 +18,7 @@ const { values } = parseArgs({
   options: {
     postings: { type: 'string', default: '5000' },
     rounds: { type: 'string', default: '3' },
-    part: { type: 'string', multiple: true, default: ['html', 'write', 'stages', 'pipeline'] },
+    part: { type: 'string', multiple: true, default: ['html', 'write', 're-read', 'stages', 'pipeline'] },
     threads: { type: 'string', default: '2' },
   },
 });
@@ -50,6 +51,17 @@ try {
       `write path                  ${write.writePerSecond} postings/s: ${(write.share * 100).toFixed(0)} % of it; by processor time ${((write.shareByProcessor ?? NaN) * 100).toFixed(0)} %`,
     );
     report['write'] = write;
+  }
+  if (parts.has('re-read')) {
+    const again = await measureReRead(database, invented);
+    say(`re-read, 5 % changed        ${again.perSecond} postings/s`);
+    say(
+      `… everything read and upserted with drizzle, 500 a batch: ${again.plainPerSecond}: ${again.times} times (by processor time ${again.timesByProcessor ?? '?'})`,
+    );
+    say(
+      `… of that the upsert alone, its rows ready-made: ${again.upsertPerSecond}: ${again.timesOfUpsertAlone} times; without a text vector ${again.upsertWithoutTextPerSecond}: ${again.timesOfUpsertWithoutText} times`,
+    );
+    report['reRead'] = again;
   }
   const stages = parts.has('stages') ? await measureStages(database, invented) : [];
   const total = stages.reduce((sum, stage) => sum + stage.seconds, 0);
