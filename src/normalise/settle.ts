@@ -2,8 +2,17 @@ import type { IsBackend } from '#src/domain/posting';
 import type { BackendVerdict, Family } from './backend.js';
 import { evidenceAt, workScoreOf, type DescriptionReading, type WorkScore } from './description.js';
 
+export interface SettleThresholds {
+  /** Backend points that make an open title backend. */
+  readonly plain: number;
+  /** Backend and operations points that do for a specialisation. */
+  readonly special: number;
+  /** Below this, other work that scores more makes it none. */
+  readonly weak: number;
+}
+
 /** Backend points that settle a `maybe`; measured on labelled descriptions by `npm run evaluate`. */
-export const SETTLE = { plain: 8, special: 6, weak: 4 } as const;
+export const SETTLE: SettleThresholds = { plain: 8, special: 6, weak: 4 };
 
 const SPECIAL: ReadonlySet<Family> = new Set<Family>([
   'devops',
@@ -18,16 +27,16 @@ const SPECIAL: ReadonlySet<Family> = new Set<Family>([
 ]);
 
 /** The verdict that a work score gives a title whose words leave it open. */
-export function settledBy(score: WorkScore, family: Family): IsBackend {
+export function settledBy(score: WorkScore, family: Family, thresholds: SettleThresholds = SETTLE): IsBackend {
   const { backend, operations, frontend, mobile, ml, embedded, sales, testing, apps } = score.sides;
   const other = Math.max(mobile, ml, embedded, sales, testing, apps);
   if (SPECIAL.has(family)) {
     const own = backend + operations;
-    if (own >= SETTLE.special && own >= other) return 'yes';
-    return own < SETTLE.weak && other > own ? 'no' : 'maybe';
+    if (own >= thresholds.special && own >= other) return 'yes';
+    return own < thresholds.weak && other > own ? 'no' : 'maybe';
   }
-  if (backend >= SETTLE.plain && backend >= frontend && backend >= other) return 'yes';
-  if (backend < SETTLE.weak && Math.max(other, frontend) > backend) return 'no';
+  if (backend >= thresholds.plain && backend >= frontend && backend >= other) return 'yes';
+  if (backend < thresholds.weak && Math.max(other, frontend) > backend) return 'no';
   return backend < Math.max(other, frontend) ? 'no' : 'maybe';
 }
 
