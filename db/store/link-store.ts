@@ -1,9 +1,12 @@
 import type postgres from 'postgres';
+import { CHANGE_CAUSES } from '#src/domain/run';
 import type { LinkCandidate, LinkDecision, PostingStore } from '#src/store';
 import { inTransaction, storableText, type Tx } from '../transaction.js';
+import { knownCodeOf } from '../codes.js';
 import { ownBoard, rebuildListings } from './rebuild-listings.js';
 import { minhashOfBytes } from './stored-posting.js';
 
+const MERGED = knownCodeOf(CHANGE_CAUSES, 'merged');
 /** A posting that closed longer ago is no spell of an opening of today: linking need not see it. */
 const LOOK_BACK_DAYS = 400;
 
@@ -83,7 +86,7 @@ async function applyLinks(tx: Tx, decisions: readonly LinkDecision[], now: Date)
     from unnest(${links.map((link) => link.posting)}::int[], ${links.map((link) => link.to)}::int[], ${links.map((link) => link.because)}::text[])
       given(id, listing_id, because)
     where p.id = given.id`;
-  await moveEmptied(tx, links);
+  await moveEmptied(tx, links, now);
   await rebuildListings(
     tx,
     links.flatMap((link) => (link.from === null ? [link.to] : [link.to, link.from])),
@@ -93,7 +96,7 @@ async function applyLinks(tx: Tx, decisions: readonly LinkDecision[], now: Date)
 }
 
 /** A listing that has lost its last posting answers with the id of the one that took it. */
-async function moveEmptied(tx: Tx, links: readonly { readonly from: number | null; readonly to: number }[]): Promise<void> {
+async function moveEmptied(tx: Tx, links: readonly { readonly from: number | null; readonly to: number }[], now: Date): Promise<void> {
   const left = new Map(
     links.flatMap((link): [number, number][] => (link.from === null || link.from === link.to ? [] : [[link.from, link.to]])),
   );
@@ -105,6 +108,7 @@ async function moveEmptied(tx: Tx, links: readonly { readonly from: number | nul
     await tx`update listing_moved set to_id = ${to} where to_id = ${id}`;
     await tx`insert into listing_moved (id, to_id) values (${id}, ${to}) on conflict (id) do update set to_id = excluded.to_id`;
     await tx`delete from listing where id = ${id}`;
+    await tx`insert into change_log (listing_id, cause, at) values (${id}, ${MERGED}, ${now})`;
   }
 }
 

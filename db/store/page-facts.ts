@@ -1,6 +1,7 @@
 import type postgres from 'postgres';
 import { LEVELS, LEVEL_BASES } from '#src/domain/level';
 import type { Evidence } from '#src/domain/posting';
+import { PUBLICATION } from '#src/domain/salary-factor';
 import type { PageFactStore } from '#src/store';
 import { conditionsOf, resolveFilter, whereOf } from './filter-conditions.js';
 import { minhashOfBytes } from './stored-posting.js';
@@ -71,13 +72,15 @@ export function createPageFactStore(sql: postgres.Sql): PageFactStore {
 
     async payAmounts(filter, currency, perEuro, most, now) {
       const where = whereOf(sql, conditionsOf(sql, await resolveFilter(sql, filter, now)));
-      const rows = await sql<{ amount: number }[]>`
-        select case when l.currency = ${currency} then (l.annual_low + l.annual_high) / 2
+      const rows = await sql<{ amount: number; company_id: number }[]>`
+        select l.company_id, case when l.currency = ${currency} then (l.annual_low + l.annual_high) / 2
           else (l.eur_low + l.eur_high)::float8 / 2 * ${perEuro}::float8 end as amount
         from listing l
-        where l.pay_usable and (l.currency = ${currency} or l.eur_low is not null) and ${where}
+        where l.pay_usable and l.counted and (l.currency = ${currency} or l.eur_low is not null) and ${where}
         order by l.posted_at desc, l.id desc limit ${most}`;
-      return rows.map(({ amount }) => amount);
+      // Bins are counts, but their ends tell the lowest and highest: of few employers not even those.
+      const employers = new Set(rows.map((row) => row.company_id)).size;
+      return employers < PUBLICATION.median.employers ? [] : rows.map(({ amount }) => amount);
     },
 
     async sitemapParts(size, hidden) {

@@ -2,6 +2,7 @@ import { backfillCommand } from './backfill.js';
 import { backupCommand, restoreCommand } from './backup.js';
 import { boardsCommand } from './boards.js';
 import { demoCommand } from './demo.js';
+import { insightsCommand } from './insights.js';
 import { listingsCommand } from './listings.js';
 import { normaliseCommand } from './normalise-lines.js';
 import { readCommand } from './read.js';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   boardsCommand,
   backfillCommand,
   listingsCommand,
+  insightsCommand,
   requestsCommand,
   runsCommand,
   normaliseCommand,

@@ -75,6 +75,25 @@ function createWeights(model: PayModel, fit: HedonicFit): (candidate: FactorCand
   };
 }
 
+/** One language against the others as often as the other side asks for them. */
+function amongLanguages(model: PayModel, candidate: FactorCandidate): Map<number, number> {
+  const counts = new Float64Array(model.columns.length);
+  let total = 0;
+  model.rows.forEach((row, i) => {
+    if (sideOf(candidate, i) !== 2) return;
+    for (const language of row.languages) {
+      const column = model.columnOf('language', language);
+      if (column === null) continue;
+      counts[column]!++;
+      total++;
+    }
+  });
+  const own = model.columnOf('language', candidate.value);
+  const weights = new Map<number, number>(own === null ? [] : [[own, 1]]);
+  if (total > 0) addShares(weights, counts, total, -1);
+  return weights;
+}
+
 const percentOf = (log: number) => Math.exp(log) - 1;
 
 interface Judged {
@@ -151,6 +170,11 @@ export function salaryFactors(input: PayModelInput): SalaryFactors {
     const weights = weightsOf(candidate);
     if ('refusal' in weights) return judged(candidate, sides, weights, null);
     const { told, method } = withinContrast(model, fit, weights);
+    if (candidate.dimension === 'language' && 'refusal' in told) {
+      // Where every listing asks for one language, none can be compared with asking for none: with the other languages it can.
+      const among = withinContrast(model, fit, amongLanguages(model, candidate));
+      if (!('refusal' in among.told)) return judged({ ...candidate, against: 'others' }, sides, among.told, among.method);
+    }
     return judged(candidate, sides, told, method);
   });
   const tested = all.filter((one) => one.pValue !== null);

@@ -31,6 +31,7 @@ interface LayoutProps {
 const NAV: readonly (readonly [href: string, words: string, also?: RegExp])[] = [
   ['/jobs', 'Search', /^\/($|\?|jobs)/],
   ['/salaries', 'Salaries'],
+  ['/trends', 'Trends'],
   ['/levels', 'Levels'],
   ['/alerts', 'Alerts'],
   ['/sources', 'Sources'],

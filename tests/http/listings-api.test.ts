@@ -82,6 +82,8 @@ const DETAIL_KEYS = [
   'rulesVersion',
   'postings',
   'history',
+  'payPosition',
+  'payEstimate',
 ];
 
 describe('the list', () => {

@@ -6,6 +6,8 @@ import { ListingPage } from '#src/web/listing-page';
 import { LEVELS, type StatisticLevel } from '../../domain/level.js';
 import { ProblemError } from '../problem.js';
 import type { HttpEnv } from '../deps.js';
+import { createLearntReader } from '../learnt.js';
+import { createListingPay } from '../listing-pay.js';
 import { LARGEST_ID } from './listings.js';
 import { statedRanges, windowOf } from './salaries.js';
 import { EVERYTHING } from './pages-filter.js';
@@ -22,6 +24,7 @@ const BAND_ORDER: readonly StatisticLevel[] = [...LEVELS, 'unmarked'];
 /** `/jobs/{id}/{slug}`, `/companies` and `/companies/{slug}`. */
 export function addListingPages(app: Hono<HttpEnv>, deps: PageDeps): void {
   const peers = createPeerPay(deps);
+  const listingPay = createListingPay(deps, createLearntReader(deps));
   const sources = new Map(deps.sources.map((source) => [source.id, source]));
 
   async function listingPage(context: PageContext): Promise<Response> {
@@ -33,13 +36,15 @@ export function addListingPages(app: Hono<HttpEnv>, deps: PageDeps): void {
     if (context.req.param('slug') !== listing.slug) return context.redirect(`/jobs/${listing.id}/${encodeURIComponent(listing.slug)}`, 308);
     const now = deps.now();
     const gone = listing.closedAt !== null && now.getTime() - Date.parse(listing.closedAt) > GONE_AFTER_MS;
-    const [alike, peerPay] = await Promise.all([similarListings(deps, listing.id), peers.of(listing, now)]);
+    const [alike, peerPay, own] = await Promise.all([similarListings(deps, listing.id), peers.of(listing, now), listingPay.of(listing)]);
     const view = {
       site: siteOf(context, deps),
       listing,
       sources,
       similar: alike,
       peers: peerPay,
+      estimate: own.estimate,
+      position: own.position,
       now: now.toISOString(),
       jobMarkup: deps.jobMarkup,
     };
