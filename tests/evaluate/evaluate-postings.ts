@@ -29,7 +29,7 @@ for (const field of FIELDS) {
 }
 summary['secondReading'] = again;
 
-const NEIGHBOURS = [-4, -2, 0, 2, 4, 8];
+const NEIGHBOURS = [-3, -2, -1, 0, 1, 2, 4, 8];
 
 function show(half: 'tune' | 'report', group: readonly ReadPosting[]): void {
   console.log(`\n${half} half, ${group.length} postings\nsettling a title that leaves it open, by the least backend points:`);
@@ -39,7 +39,7 @@ function show(half: 'tune' | 'report', group: readonly ReadPosting[]): void {
     const scores = scoreSettling(group, thresholds);
     const mark = step === 0 ? '*' : ' ';
     console.log(
-      `${mark} ${String(thresholds.plain).padStart(2)}/${String(thresholds.special).padStart(2)}  precision ${figure(scores.precision)}  recall ${figure(scores.recall)}  dropped as no ${figure(scores.dropped)}`,
+      `${mark} ${String(thresholds.plain).padStart(2)}/${String(thresholds.special).padStart(2)}  precision ${figure(scores.precision)}  other work outright ${figure(scores.wrong)}  recall ${figure(scores.recall)}  dropped as no ${figure(scores.dropped)}`,
     );
     settled.push({ plain: thresholds.plain, special: thresholds.special, ...scores });
   }

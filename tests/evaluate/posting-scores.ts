@@ -89,6 +89,8 @@ export interface SettleScores {
   readonly open: number;
   /** Of the titles settled as backend, those that a reader calls backend. */
   readonly precision: Share;
+  /** Of the titles settled as backend, those that a reader calls something else outright (not `maybe`). */
+  readonly wrong: Share;
   /** Of the backend postings under open titles, those settled as such. */
   readonly recall: Share;
   /** Of the backend postings under open titles, those dropped as no. */
@@ -98,13 +100,16 @@ export interface SettleScores {
 /** How well the description settles titles that leave it open, at these thresholds. */
 export function scoreSettling(postings: readonly ReadPosting[], thresholds: SettleThresholds): SettleScores {
   const open = postings.flatMap(({ named, score, family, label }) =>
-    named === 'maybe' && score !== null ? [{ settled: settledBy(score, family, thresholds), backend: label.backend === 'yes' }] : [],
+    named === 'maybe' && score !== null
+      ? [{ settled: settledBy(score, family, thresholds), backend: label.backend === 'yes', none: label.backend === 'no' }]
+      : [],
   );
   const taken = open.filter(({ settled }) => settled === 'yes');
   const backend = open.filter((posting) => posting.backend);
   return {
     open: open.length,
     precision: shareOf(taken.filter((posting) => posting.backend).length, taken.length),
+    wrong: shareOf(taken.filter((posting) => posting.none).length, taken.length),
     recall: shareOf(taken.filter((posting) => posting.backend).length, backend.length),
     dropped: shareOf(backend.filter(({ settled }) => settled === 'no').length, backend.length),
   };
