@@ -96,7 +96,7 @@ describe('whatever is asked', () => {
       query.set('by', [...new Set([random.pick(SALARY_GROUPINGS), random.pick(SALARY_GROUPINGS)])].join());
       if (random.chance(0.4)) query.set('currency', random.pick(['EUR', 'USD']));
       if (random.chance(0.3)) query.set('ppp', 'true');
-      const path = `/salaries?${query}`;
+      const path = `/salaries?${query.toString()}`;
       const answer = await ask<Cell>(path);
       const few = query.getAll('company').filter((slug) => !slug.startsWith('not:'));
       for (const cell of [...answer.data, ...(answer.widened?.data ?? [])]) {
@@ -123,7 +123,7 @@ describe('whatever is asked', () => {
       const query = round === 0 ? new URLSearchParams() : filterQuery(random);
       if (random.chance(0.5)) query.set('by', random.pick(TREND_GROUPINGS));
       const answer = await ask<{ points: { n: number; employers: number; index: number | null; rawMedian: number | null }[] }>(
-        `/salary-trends?${query}`,
+        `/salary-trends?${query.toString()}`,
       );
       for (const point of answer.data.flatMap((trend) => trend.points)) {
         points++;
