@@ -1,6 +1,6 @@
 // Compiles to dist/ and copies the data files that the code reads beside it. `--if-stale` does nothing when dist is newer than every source.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,8 @@ function* filesOf(folder) {
   }
 }
 const sources = [...ROOMS.flatMap((room) => [...filesOf(room)]), 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'build.mjs'];
-const stamp = join('dist', '.tsbuildinfo');
+// Its own mark: the compiler's notes are also written by a mere check, which builds nothing.
+const stamp = join('dist', '.built');
 if (process.argv.includes('--if-stale') && existsSync(stamp)) {
   const built = statSync(stamp).mtimeMs;
   if (sources.every((file) => statSync(file).mtimeMs <= built)) process.exit(0);
@@ -31,6 +32,8 @@ if (!existsSync(join('node_modules', 'typescript'))) {
 }
 const require = createRequire(import.meta.url);
 const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
+// Without what it made, the compiler's notes would have it make nothing.
+if (!existsSync(join('dist', 'src', 'cli.js'))) rmSync(join('dist', '.tsbuildinfo'), { force: true });
 try {
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 } catch {
@@ -39,6 +42,4 @@ try {
 for (const file of sources)
   if (DATA.test(file) && !file.startsWith('package') && !file.startsWith('tsconfig'))
     cpSync(file, join('dist', file), { preserveTimestamps: true });
-// tsc leaves its stamp alone when nothing changed; the next --if-stale looks at it.
-const now = new Date();
-utimesSync(stamp, now, now);
+writeFileSync(stamp, '');

@@ -1,6 +1,7 @@
 import { companyKeyOf } from '#src/normalise/company-name';
-import { minhashOf, roleKeyOf } from '#src/normalise/fingerprint';
+import { minhashOf } from '#src/normalise/fingerprint';
 import { normalisePosting } from '#src/normalise/posting';
+import { roleKeyOf } from '#src/normalise/role-key';
 import { shinglesOf } from '#src/text/shingle';
 import { wordsOf } from '#src/text/tokenise';
 import type { ClaimedBoard, NotBackendTrace, PostingWrite } from '#src/store';
@@ -21,12 +22,20 @@ export const companyOfSlug = (slug: string): string =>
     .replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase())
     .slice(0, 200);
 
-/** The requisition a posting stands for: its own board's, or the one its links lead to; `null`: none is known. */
+/** The number by which an employer's own page shows a requisition of its platform; such numbers are the platform's, unique across boards. */
+const EMBEDDED = /[?&](gh|ashby)_jid=([0-9a-f-]{6,36})(?![0-9a-z-])/i;
+
+/** The requisition a posting stands for: its own board's, or the one its links lead to (board `?` where the address names none); `null`: none is known. */
 function atsKeyOf(raw: RawPosting, source: Pick<Source, 'id' | 'platform'>, slug: string, recognise: Recognise): string | null {
   if (source.platform) return `${source.id}:${slug.toLowerCase()}:${raw.externalId}`;
   for (const link of [raw.applyUrl, raw.url]) {
-    const found = link === null ? null : recognise(link);
-    if (found !== null && found.externalId !== null) return `${found.source}:${found.slug.toLowerCase()}:${found.externalId}`;
+    if (link === null) continue;
+    const found = recognise(link);
+    // A feed's own address of a post is no requisition: one post may name several roles.
+    if (found !== null && found.externalId !== null && found.source !== source.id)
+      return `${found.source}:${found.slug.toLowerCase()}:${found.externalId}`;
+    const embedded = EMBEDDED.exec(link);
+    if (embedded !== null) return embedded[1] === 'gh' ? `greenhouse:?:${embedded[2]}` : `ashby:?:${embedded[2]}`;
   }
   return null;
 }
@@ -42,10 +51,11 @@ export function linkKeysOf(
   raw: RawPosting,
   company: string,
   descriptionText: string | null,
-  { source, board, recognise }: Pick<RowContext, 'source' | 'recognise'> & { readonly board: Pick<ClaimedBoard, 'slug'> },
+  { source, board, recognise }: Pick<RowContext, 'source' | 'recognise'> & { readonly board: Pick<ClaimedBoard, 'slug' | 'company'> },
 ): Pick<PostingWrite, 'companyKey' | 'atsKey' | 'roleKey' | 'minhash'> {
   return {
-    companyKey: companyKeyOf(company),
+    // A feed's post without an employer must not be taken for one of an employer named as the feed.
+    companyKey: raw.company === null && !source.platform && board.company === null ? '' : companyKeyOf(company),
     atsKey: atsKeyOf(raw, source, board.slug, recognise),
     roleKey: roleKeyOf(raw.title),
     minhash: descriptionText === null ? null : minhashOf(shinglesOf(wordsOf(descriptionText))),

@@ -7,7 +7,8 @@ import type { IsBackend } from '#src/domain/posting';
 import type { RunCounts } from '#src/domain/run';
 import type { ClaimedBoard, NotBackendTrace, PostingWrite, RecentRun, RunEnd, SaveBatch, Store } from '#src/store';
 import { interpretPosting, type Recognise } from './interpret-row.js';
-import { nextDueOf } from './next-due.js';
+import { employerChange, toldCompanyOf } from './employer-change.js';
+import { nextDueOf, tailInterval } from './next-due.js';
 import { suggestionsOf } from './suggest-boards.js';
 import type { NetworkState } from './network-state.js';
 import type { Progress } from './progress.js';
@@ -43,6 +44,21 @@ function oldestPosted(reading: BoardReading, now: Date): Date {
   );
   return new Date(Math.min(now.getTime(), ...dates.filter((date) => !Number.isNaN(date))));
 }
+
+/** Whether every row was parsed now: a few new rows do not speak for the board. */
+const isWhole = (reading: BoardReading): boolean => reading.rows.every((row) => row.reading.kind === 'postings');
+
+/** A board that now names another employer is read no more until a person has looked; nothing of that reading is stored. */
+const heldFor = (before: string, employer: string): Judgement => ({
+  verdict: 'suspect',
+  reason: `held: it named itself «${before.slice(0, 100)}» and now «${employer.slice(0, 100)}»; perhaps another company has its address`,
+  suspicion: null,
+  mayClose: false,
+  missesNeeded: 2,
+  mayAlert: false,
+  released: false,
+  field: null,
+});
 
 /** Thrown when another process has taken the board over: this one writes nothing more. */
 class LeaseLostError extends Error {}
@@ -162,9 +178,11 @@ export function createRunBoard(deps: RunBoardDeps) {
 
   async function visit(board: ClaimedBoard, source: Source, signal: AbortSignal): Promise<RunOutcome> {
     const isHistory = source.backfill?.isHistory(board.slug) ?? false;
+    const isTail = source.platform && board.isTail;
     const key = source.keyVariable === undefined ? undefined : deps.keys[source.keyVariable];
     const last = board.recentRuns[0]?.verdict;
-    const mayAskConditionally = last === 'complete' || last === 'unchanged';
+    // A row that was missed once waits for a second look at the whole list: «not modified» would not settle it.
+    const mayAskConditionally = (last === 'complete' || last === 'unchanged') && board.missedCount === 0;
     const reading = await readBoard({
       source,
       board: { slug: board.slug, company: board.company, memo: board.memo, ...(key === undefined ? {} : { key }) },
@@ -182,19 +200,23 @@ export function createRunBoard(deps: RunBoardDeps) {
     const present = presentRowIds(reading);
     const absence =
       reading.outcome === 'complete' ? await store.absenceOf(board.id, present) : { openAtLastGood: board.openCount, absent: 0 };
-    const judged = judgeRun({
-      reading,
-      ends: source.ends,
-      statesTotal: source.statesTotal,
-      history: board.recentRuns.map(earlierRunOf),
-      ...absence,
-      endedAt: now(),
-    });
+    const employer = board.toldCompany === null ? null : employerChange(board.toldCompany, reading);
+    const judged =
+      employer !== null
+        ? heldFor(board.toldCompany ?? '', employer)
+        : judgeRun({
+            reading,
+            ends: source.ends,
+            statesTotal: source.statesTotal,
+            history: board.recentRuns.map(earlierRunOf),
+            ...absence,
+            endedAt: now(),
+          });
     let saved: Saved = { counts: NO_COUNTS, kept: 0, unsettled: 0 };
     if (judged.verdict === 'unchanged') {
       await store.confirmBoard(board.id, now());
       saved = { ...saved, counts: { ...NO_COUNTS, seen: board.openCount, unchanged: board.openCount } };
-    } else if (judged.verdict === 'complete' || judged.verdict === 'partial' || judged.verdict === 'suspect') {
+    } else if (employer === null && (judged.verdict === 'complete' || judged.verdict === 'partial' || judged.verdict === 'suspect')) {
       // Facts seen are facts, also in a run that closes nothing; a changed shape alone stores nothing.
       saved = await save(
         board,
@@ -211,6 +233,8 @@ export function createRunBoard(deps: RunBoardDeps) {
     const goneSince = judged.verdict === 'gone' ? (board.goneSince ?? now()) : null;
     const closed = await close(board, reading, judged);
     if (counts.added + counts.changed + closed > 0) deps.changed();
+    const isWell = judged.verdict === 'complete' || judged.verdict === 'unchanged';
+    const dryReadings = !isWell || !isTail ? board.dryReadings : (await store.hasBackendPosting(board.id)) ? 0 : board.dryReadings + 1;
     const isGoneForGood =
       goneSince !== null &&
       now().getTime() - goneSince.getTime() >= GONE_DAYS_TO_OFF * DAY_MS &&
@@ -237,18 +261,22 @@ export function createRunBoard(deps: RunBoardDeps) {
           ? { validators: Object.fromEntries(reading.validators), memo: reading.memo }
           : null,
       nextDueAt: nextDueOf({
-        board,
+        board: isTail ? { ...board, intervalMinutes: tailInterval(board.intervalMinutes, dryReadings) } : board,
         verdict: judged.verdict,
         notBefore: reading.notBefore,
         isAway: reading.offline && deps.network.isAway(),
         now: now(),
       }),
       goneSince,
+      toldCompany: employer ?? (judged.verdict === 'complete' && isWhole(reading) ? toldCompanyOf(reading) : null),
+      dryReadings,
       switchOff: isGoneForGood
         ? `gone for ${GONE_DAYS_TO_OFF} days`
-        : isHistory && judged.verdict === 'complete'
-          ? 'a piece of the past, read once'
-          : null,
+        : employer !== null
+          ? (judged.reason ?? null)
+          : isHistory && judged.verdict === 'complete'
+            ? 'a piece of the past, read once'
+            : null,
       company: reading.company,
       kept: saved.kept,
       unsettled: saved.unsettled,

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBackfill } from '#jobs/backfill';
 import { createClosePostings } from '#jobs/close-postings';
@@ -19,7 +20,9 @@ import { readCatalogue } from '#scrapers/boards';
 import { recogniseBoard, SOURCES } from '#scrapers/index';
 import type { Source } from '#scrapers/source';
 import { createAlerting } from './cli/alerting.js';
+import { createIndexClient, type IndexClient } from './cli/index-client.js';
 import { createSite, type RunningSite } from './cli/site.js';
+import { withListingIndex } from './cli/indexed-store.js';
 import { fillDemo } from './cli/fill-demo.js';
 import { openDatabase, type Database } from './cli/open-database.js';
 import { seedBoards, offReasonOf } from './cli/seed-boards.js';
@@ -138,7 +141,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   const sanitise = createSanitiseDescriptions({ store });
   const close = createClosePostings({ store, sources: SOURCES, now, changed });
   let address = env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
-  const baseUrl = () => address.replace(/\/+$/, '');
+  const baseUrl = () => (address.endsWith('/') ? address.slice(0, -1) : address);
   const alerting = createAlerting({ env, store, door, now, log, say, secretKey, owner, baseUrl });
 
   const { refresh: refreshInsights, refreshIfDue } = createRefreshInsights({ store, now, log });
@@ -155,13 +158,16 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
     linkListings: async () => {
       if ((await link()) === 0) return;
       wake('matchAlerts');
+      wake('indexTexts');
       wake('sanitiseDescriptions');
     },
+    indexTexts: () => store.indexTexts(),
     matchAlerts: async (signal) => {
       await alerting.match(signal);
       wake('sendAlerts');
     },
     sendAlerts: alerting.send,
+    sendLetters: alerting.sendLetters,
     sanitiseDescriptions: sanitise,
     tellBlind: alerting.tellBlind,
     closePostings: close,
@@ -172,15 +178,18 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   const scheduler = createScheduler({ jobs: createJobs(effects), store, now, log });
   let isKept = false;
   let site: RunningSite | null = null;
+  let index: IndexClient | null = null;
 
   return {
     store,
     databaseUrl: database.url,
     boards,
     async listen() {
+      if (env.LISTING_INDEX === 'on') index = createIndexClient({ databaseUrl: database.url, folder: join(env.DATA_DIR, 'index'), log });
       site = await createSite({
         env,
-        store,
+        store: index === null ? store : withListingIndex(store, index, now),
+        listingIndex: () => index?.state() ?? { phase: 'off' },
         now,
         log,
         secretKey,
@@ -209,6 +218,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       }
       await close();
       await link();
+      await store.indexTexts();
       await sanitise(signal);
       await alerting.match(signal);
       await refreshInsights();
@@ -232,6 +242,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       site?.drain();
       if (isKept) await scheduler.stop();
       await site?.close();
+      await index?.stop();
       await store.releaseLeases(owner, now());
       await alerting.close();
       await door.close();

@@ -83,6 +83,33 @@ function createProposals(sql: postgres.Sql) {
       return rows.map(proposalOf);
     },
 
+    async hasBackendPosting(boardId) {
+      const { found } = oneOf(
+        await sql<{ found: boolean }[]>`
+          select exists (select from posting p join posting_detail d on d.posting_id = p.id
+            where p.board_id = ${boardId} and p.closed_at is null and d.derived ->> 'isBackend' = 'yes') as found`,
+      );
+      return found;
+    },
+
+    async releaseBoard(source, slug, now) {
+      // What a person decides by hand asks no host sooner than the board's interval would.
+      const [board] = await sql<{ due_at: Date }[]>`
+        update board b set off_reason = null, gone_since = null, dry_readings = 0, company = coalesce(b.told_company, b.company),
+          due_at = greatest(${now}::timestamptz, (select max(r.started_at) from run r where r.board_id = b.id) + b.interval_minutes * interval '1 minute')
+        from source s
+        where s.id = b.source_id and s.slug = ${source} and b.slug = ${slug} and b.off_reason is not null and not b.off_by_file
+        returning b.due_at`;
+      return board?.due_at ?? null;
+    },
+
+    async switchBoardOff(source, slug, reason) {
+      const rows = await sql`
+        update board b set off_reason = ${reason} from source s
+        where s.id = b.source_id and s.slug = ${source} and b.slug = ${slug} returning b.id`;
+      return rows.length > 0;
+    },
+
     async keepBoard(boardId) {
       await sql`update board set on_trial = false where id = ${boardId}`;
     },

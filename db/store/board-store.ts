@@ -119,12 +119,13 @@ async function listBoards(sql: Db): Promise<readonly BoardStatus[]> {
     with open as (
       select p.board_id, count(distinct l.id)::int as listings, count(distinct l.id) filter (where l.pay_stated)::int as with_pay
       from posting p join listing l on l.id = p.listing_id
-      where p.closed_at is null and l.open and l.backend = 1
+      where p.closed_at is null and l.open and l.backend = 1 and l.counted
       group by p.board_id
     )
     select b.id, s.slug as source, b.slug, b.company, b.off_reason, b.on_trial, b.last_good_at, b.due_at,
       coalesce(b.lease_until >= clock_timestamp(), false) as leased,
-      coalesce(b.last_good_at < clock_timestamp() - 3 * b.interval_minutes * interval '1 minute', false) as late,
+      coalesce(b.last_good_at < clock_timestamp() - 3 * b.interval_minutes * interval '1 minute'
+        and b.due_at < clock_timestamp() - b.interval_minutes * interval '1 minute', false) as late,
       coalesce(o.listings, 0) as open_listings, coalesce(o.with_pay, 0) as open_with_pay,
       r.id as run, r.started_at, r.ended_at, r.verdict, r.reason, r.seen, r.added, r.changed, r.unchanged, r.not_backend, r.rejected,
       r.with_pay, r.closed

@@ -66,8 +66,8 @@ export function createConfirmRows(sql: postgres.Sql): Pick<PostingStore, 'knownR
 
     async confirmBoard(boardId, now) {
       await sql`
-        update source_row set confirmed_at = ${now}, misses = 0, missed_run = null
-        where board_id = ${boardId} and closed_at is null and (confirmed_at < ${now} or misses > 0)`;
+        update source_row set confirmed_at = ${now}
+        where board_id = ${boardId} and closed_at is null and misses = 0 and confirmed_at < ${now}`;
     },
 
     async absenceOf(boardId, seenRowIds) {
@@ -76,7 +76,7 @@ export function createConfirmRows(sql: postgres.Sql): Pick<PostingStore, 'knownR
           select count(*)::int as "openAtLastGood",
             count(*) filter (where not exists (select from unnest(${seenRowIds.map(storableText)}::text[]) seen(key) where seen.key = r.key))::int as absent
           from source_row r join board b on b.id = r.board_id
-          where r.board_id = ${boardId} and r.closed_at is null and r.first_seen_at <= b.last_good_at`,
+          where r.board_id = ${boardId} and r.closed_at is null and r.misses = 0 and r.first_seen_at <= b.last_good_at`,
       );
     },
   };

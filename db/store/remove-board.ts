@@ -1,6 +1,10 @@
 import type postgres from 'postgres';
+import { CHANGE_CAUSES } from '#src/domain/run';
+import { knownCodeOf } from '../codes.js';
 import { inTransaction, type Tx } from '../transaction.js';
 import { rebuildListings } from './rebuild-listings.js';
+
+const CLOSED = knownCodeOf(CHANGE_CAUSES, 'closed');
 
 /** Deletes postings with all that is kept of them. @returns their listings. */
 async function deletePostings(tx: Tx, boardId: number): Promise<number[]> {
@@ -21,7 +25,11 @@ export const removeBoard = (sql: postgres.Sql, boardId: number): Promise<void> =
     const [board] = await tx<{ now: Date }[]>`select clock_timestamp() as now from board where id = ${boardId} for update`;
     if (board === undefined) return;
     const listings = await deletePostings(tx, boardId);
-    await tx`delete from listing l where l.id = any (${listings}::int[]) and not exists (select from posting p where p.listing_id = l.id)`;
+    // Readers of the log learn what is there no more.
+    await tx`
+      with gone as (
+        delete from listing l where l.id = any (${listings}::int[]) and not exists (select from posting p where p.listing_id = l.id) returning l.id
+      ) insert into change_log (listing_id, cause, at) select id, ${CLOSED}, ${board.now} from gone`;
     await rebuildListings(tx, listings, board.now, 'edited');
     await tx`delete from board where id = ${boardId}`;
   });

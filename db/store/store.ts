@@ -5,11 +5,12 @@ import { createBoardStore } from './board-store.js';
 import { createClosePostings } from './close-postings.js';
 import { createConfirmRows } from './confirm-rows.js';
 import { createHostGate } from './host-gate.js';
+import { createIndexTexts } from './index-texts.js';
 import { createLinkStore } from './link-store.js';
 import { createListingStore } from './listing-store.js';
 import { createMaintenance } from './maintenance.js';
-import { createPayStore } from './pay-store.js';
 import { createPageFactStore } from './page-facts.js';
+import { createPayStore } from './pay-store.js';
 import { createRenormaliseStore } from './renormalise-store.js';
 import { createRunReviews } from './run-reviews.js';
 import { createSavePostings } from './save-postings.js';
@@ -26,10 +27,11 @@ export function createStore(clients: Clients): Store {
     ...createRunReviews(sql),
     ...createConfirmRows(sql),
     ...createLinkStore(sql),
+    ...createIndexTexts(sql),
     ...createRenormaliseStore(sql),
     ...createListingStore(sql),
-    ...createPayStore(sql),
     ...createPageFactStore(sql),
+    ...createPayStore(sql),
     ...createSavedSearchStore(sql),
     ...createSettings(clients),
     ...createRates(clients),

@@ -105,12 +105,30 @@ const suggestions = (last: number): Promise<number> =>
     return 0;
   });
 
-const USAGE = 'boards add <url> | boards add <source> <board> | boards list | boards suggestions [--last 50]';
+const release = (id: string, slug: string): Promise<number> =>
+  withStore(async (store) => {
+    const { source } = namedBoard(id, slug);
+    const dueAt = await store.releaseBoard(source.id, slug, new Date());
+    if (dueAt === null) throw new StartError(`${source.name} ${slug} is not held or off (boards list shows every board)`);
+    say(`${source.name} ${slug} is read again; it is due at ${dueAt.toISOString()}.`);
+    return 0;
+  });
+
+const switchOff = (id: string, slug: string): Promise<number> =>
+  withStore(async (store) => {
+    const { source } = namedBoard(id, slug);
+    if (!(await store.switchBoardOff(source.id, slug, 'switched off by the operator')))
+      throw new StartError(`${source.name} ${slug} is not known`);
+    say(`${source.name} ${slug} is off; boards release ${source.id} ${slug} brings it back.`);
+    return 0;
+  });
+
+const USAGE = 'boards add <url> | boards list | boards suggestions [--last 50] | boards add|release|off <source> <board>';
 
 export const boardsCommand: Command = {
   name: 'boards',
   usage: USAGE,
-  summary: 'adds a company’s board, lists what is read, or what postings suggest',
+  summary: 'adds a company’s board, lists what is read or what postings suggest, accepts a held board, switches one off',
   async run(args) {
     const { positionals, values } = parseArgs({
       args: [...args],
@@ -121,6 +139,8 @@ export const boardsCommand: Command = {
     const last = Number(values.last);
     if (!Number.isInteger(last) || last < 1 || last > 10_000) throw new StartError('--last takes a whole number from 1 to 10000');
     if (verb === 'add' && words.length > 0) return add(words);
+    if (verb === 'release' && words.length > 1) return release(words[0] ?? '', words.slice(1).join(' '));
+    if (verb === 'off' && words.length > 1) return switchOff(words[0] ?? '', words.slice(1).join(' '));
     if (verb === 'list') return list();
     if (verb === 'suggestions') return suggestions(last);
     complain(`backboard: ${USAGE}`);

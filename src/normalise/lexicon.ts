@@ -92,7 +92,7 @@ export class Lexicon<T> {
     const word = words[index]?.text;
     if (word === undefined) return null;
     let best = longestOf(this.exact.get(word), words, index, null);
-    for (let length = Math.min(HEAD, word.length); length > 0; length--)
+    for (let length = this.prefixed.size === 0 ? 0 : Math.min(HEAD, word.length); length > 0; length--)
       best = longestOf(this.prefixed.get(word.slice(0, length)), words, index, best);
     best = longestOf(this.suffixed, words, index, best);
     return best === null ? null : { value: best.value, from: index, to: index + best.words.length };

@@ -40,10 +40,18 @@ export interface ClaimedBoard extends BoardMemory {
   readonly hasCompleteReading: boolean;
   /** Open postings on this board, backend or not: what the guards count. */
   readonly openCount: number;
+  /** Of these, how many the last complete run did not see: the next one settles them. */
+  readonly missedCount: number;
   /** Newest first; what the guards compare with: the last run, the latest that read a list, and the last good ones however old. */
   readonly recentRuns: readonly RecentRun[];
   readonly consecutiveFailures: number;
   readonly goneSince: Date | null;
+  /** The employer as the board itself named it last; `null`: it named none. */
+  readonly toldCompany: string | null;
+  /** From the catalogue and read daily at most: rests when it gives no backend posting. */
+  readonly isTail: boolean;
+  /** Good readings in a row without an open posting of backend work. */
+  readonly dryReadings: number;
 }
 
 /** The shape of the rows of a run: key paths with their types and the share of rows that have each. */
@@ -95,6 +103,10 @@ export interface RunEnd {
   /** Off, with the reason shown; `null`: stays as it is. */
   readonly switchOff: string | null;
   readonly company: string | null;
+  /** The employer as the board named itself now; absent or `null`: keep what is stored. */
+  readonly toldCompany?: string | null;
+  /** Absent: keep what is stored. */
+  readonly dryReadings?: number;
 }
 
 export interface BoardStatus {

@@ -49,6 +49,15 @@ export interface CatalogueStore {
   endProposal(source: string, slug: string, now: Date, kept: boolean | null, answer: string): Promise<void>;
   /** Newest first. */
   listProposals(limit: number): Promise<readonly BoardProposal[]>;
+  /** Whether an open posting of the board is settled as backend work. */
+  hasBackendPosting(boardId: number): Promise<boolean>;
+  /**
+   * Puts a board that is off or held back to reading, under the name that it gives itself now; due when its interval allows.
+   * @returns when it is due; `null`: no such board is off by a decision about this board
+   */
+  releaseBoard(source: string, slug: string, now: Date): Promise<Date | null>;
+  /** Switches a board off with the reason that the sources page shows. @returns false: it is not known */
+  switchBoardOff(source: string, slug: string, reason: string): Promise<boolean>;
   /** Ends a board's trial: from now on it is read like any other. */
   keepBoard(boardId: number): Promise<void>;
   /** Remembers boards that postings of `from` link to; a board that is read already is no suggestion. */

@@ -75,6 +75,7 @@ export interface LinkCandidate {
   readonly remote: boolean;
   readonly minhash: Uint32Array | null;
   readonly firstSeenAt: Date;
+  /** When it closed, or when it was last confirmed if its board's last reading no longer had it. */
   readonly closedAt: Date | null;
 }
 
@@ -93,9 +94,9 @@ export interface PostingStore {
   savePostings(batch: SaveBatch): Promise<SaveResult>;
   /** Everything seen in a run is confirmed at `now`; misses are reset, and what had closed reopens. */
   confirmRows(boardId: number, rowIds: readonly string[], now: Date, runId: number): Promise<{ readonly reopened: number }>;
-  /** Of the board's open postings first seen no later than its last good run: how many, and how many are not among the given rows. Backend or not. */
+  /** Of the board's open rows that its last good run saw: how many, and how many are not among the given rows. Backend or not. */
   absenceOf(boardId: number, seenRowIds: readonly string[]): Promise<{ readonly openAtLastGood: number; readonly absent: number }>;
-  /** A 304: all open postings of the board are confirmed, no absence counts. */
+  /** A 304: what the last reading saw is confirmed; no absence counts, and none is forgotten. */
   confirmBoard(boardId: number, now: Date): Promise<void>;
   /**
    * The only statement that closes. After a complete run of a `list` board: postings absent from it gain a miss and close at
@@ -104,10 +105,12 @@ export interface PostingStore {
   closePostings(request: CloseRequest): Promise<{ readonly closed: number; readonly missed: number }>;
   /** Postings without a listing, oldest first. */
   unlinkedPostings(limit: number): Promise<readonly LinkCandidate[]>;
-  /** Linked postings that could be the same opening: same ATS key, or same employer, not closed for more than 60 days. */
+  /** Linked postings that could be the same opening: same ATS key, or same employer, not closed for more than 400 days. */
   linkCandidates(companyKeys: readonly string[], atsKeys: readonly string[], now: Date): Promise<readonly LinkCandidate[]>;
   /** Applies decisions, chooses faces, rebuilds the listings' rows and writes the change log, in one transaction. */
   applyLinks(decisions: readonly LinkDecision[], now: Date): Promise<void>;
+  /** Brings the text vectors of the Postgres-only search up to date with the change log. @returns changes read */
+  indexTexts(): Promise<number>;
   /** Descriptions of open listings' faces that this version of the sanitiser has not seen, newest first. */
   descriptionsToSanitise(version: string, limit: number): Promise<readonly { readonly postingId: number; readonly description: string }[]>;
   saveSanitised(version: string, rows: readonly { readonly postingId: number; readonly html: string | null }[]): Promise<void>;

@@ -1,5 +1,6 @@
 import { foldOf, lowerOf } from './fold.js';
 import { knownWordAt, type KnownWord } from './known-words.js';
+import { unitsOf } from './units.js';
 
 /** A word of a text: folded, with its offsets in the original (UTF-16 units, end exclusive). */
 export interface Token {
@@ -48,14 +49,6 @@ for (let code = 0; code < 0x10000; code++) {
     code === 0xfeff
   )
     CLASSES[code] = INVISIBLE;
-}
-
-/** The units of a text as numbers: reading a string unit by unit costs more than one copy. */
-function unitsOf(text: string): Uint16Array {
-  const bytes = Buffer.from(text, 'utf16le');
-  const units = new Uint16Array(text.length);
-  new Uint8Array(units.buffer).set(bytes);
-  return units;
 }
 
 const classAt = (units: Uint16Array, index: number): number => CLASSES[units[index] ?? 0] ?? OTHER;

@@ -39,6 +39,18 @@ export function countryName(code: string): string {
   }
 }
 
+/** Codes that name no country a person lives in. */
+const NO_HOME: ReadonlySet<string> = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN', 'XA', 'XB', 'ZZ']);
+
+/** Every country by its English name, A–Z. */
+export const COUNTRIES: readonly { readonly code: string; readonly name: string }[] = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+  .split('')
+  .flatMap((first, _index, letters) => letters.map((second) => `${first}${second}`))
+  .filter((code) => !NO_HOME.has(code) && new Intl.Locale(`und-${code}`).region === code)
+  .map((code) => ({ code, name: countryName(code) }))
+  .filter(({ code, name }) => name !== code)
+  .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+
 const WITH_ARTICLE: ReadonlySet<string> = new Set(['US', 'GB', 'NL', 'PH', 'AE', 'DO', 'CD', 'BS', 'GM', 'MV', 'SC']);
 
 /** «in Germany», «in the United States». */
@@ -139,7 +151,7 @@ export function chipsOf(filter: ListingFilter, sort: Sort, sourceNames: Readonly
       );
     } else if (key === 'near') {
       const words = `within ${filter.withinKm ?? DEFAULT_KM} km of ${nearOf(String(value))?.name ?? value}`;
-      add(key, words, withoutKey(withoutKey(filter, key), 'withinKm'), { near: filter.near, withinKm: filter.withinKm });
+      add(key, words, withoutKey(withoutKey(filter, key), 'withinKm'), { near: String(value), withinKm: filter.withinKm });
     } else if (key === 'q') add(key, `text: ${value}`, withoutKey(filter, key), { q: String(value) });
     else if (key === 'currency') add(key, `paid in ${value}`, withoutKey(filter, key), { currency: String(value) });
     else add(key, valueWords(key, String(value), sourceNames), withoutKey(filter, key), { [key]: value });

@@ -83,10 +83,10 @@ export function SalariesPage(view: SalariesView) {
         (answer.cells.length === 0 ? (
           <p class="note">No listing of this selection states pay in a way that can be compared.</p>
         ) : (
-          <>
+          <div class="beside">
             <Table view={view} answer={answer} />
             <SalaryBoxes cells={answer.cells.slice(0, 40)} nameOf={(cell) => cellName(view.by, cell)} id="boxes" />
-          </>
+          </div>
         ))}
       {answer !== null && (
         <div class="prose">
@@ -97,7 +97,7 @@ export function SalariesPage(view: SalariesView) {
             Listings that name no level are a group of their own. <a href="/about/method">How this is computed</a>
           </p>
           <p class="small">
-            <a href={`${view.json}${query}`}>These figures as JSON</a>
+            These figures as <a href={`${view.json}.csv${query}`}>CSV</a> or <a href={`${view.json}${query}`}>JSON</a>
             {' · '}
             <a href={`${view.json}.csv${query}`}>as CSV</a>
             {' · '}

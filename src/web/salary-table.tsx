@@ -68,8 +68,15 @@ export const BY_WORDS: Record<PageGrouping, string> = {
 /** A group's name in words: its keys joined. */
 export const cellName = (by: SalaryGrouping, cell: SalaryCell): string => cell.key.map((key) => valueWords(by, key)).join(', ');
 
-function Figure({ amount, currency }: { readonly amount: number | null; readonly currency: string }) {
-  return amount === null ? <span class="few">–</span> : <>{figureWords(amount, currency)}</>;
+/** Two bounds of a share of listings; a dash where too few state pay to say. */
+function Span({ low, high, currency }: { readonly low: number | null; readonly high: number | null; readonly currency: string }) {
+  return low === null || high === null ? (
+    <span class="few">–</span>
+  ) : (
+    <>
+      {figureWords(low, currency)}–{roundedWords(high)}
+    </>
+  );
 }
 
 /** Why a group has no figure: how few there are, else the rule's own reason. */
@@ -81,7 +88,7 @@ export const fewWords = (cell: SalaryCell): string =>
 export function Table({ view, answer }: { readonly view: SalariesView; readonly answer: SalaryAnswer }) {
   const groupKey = view.by as ChoiceKey;
   return (
-    <>
+    <div class="stack">
       <p class="small soft" id="pay-caption">
         Yearly gross base pay in {view.currency}, middle of the stated range; listings first seen <Day at={answer.from} /> to{' '}
         <Day at={answer.to} />.
@@ -98,16 +105,13 @@ export function Table({ view, answer }: { readonly view: SalariesView; readonly 
                 95 % interval
               </th>
               <th scope="col" class="r">
-                Lower quartile
+                Middle half
               </th>
               <th scope="col" class="r">
-                Upper quartile
+                Middle 80 %
               </th>
               <th scope="col" class="r">
-                n
-              </th>
-              <th scope="col" class="r">
-                Employers
+                n (employers)
               </th>
               <th scope="col" class="r">
                 State pay
@@ -141,26 +145,21 @@ export function Table({ view, answer }: { readonly view: SalariesView; readonly 
                   </td>
                 ) : (
                   <>
-                    <td class="r pay">
-                      <Figure amount={cell.p50} currency={cell.currency} />
+                    <td class="r pay">{figureWords(cell.p50, cell.currency)}</td>
+                    <td class="r">
+                      <Span low={cell.medianInterval?.low ?? null} high={cell.medianInterval?.high ?? null} currency={cell.currency} />
                     </td>
                     <td class="r">
-                      {cell.medianInterval === null ? (
-                        <span class="few">–</span>
-                      ) : (
-                        `${figureWords(cell.medianInterval.low, cell.currency)}–${roundedWords(cell.medianInterval.high)}`
-                      )}
+                      <Span low={cell.p25} high={cell.p75} currency={cell.currency} />
                     </td>
                     <td class="r">
-                      <Figure amount={cell.p25} currency={cell.currency} />
-                    </td>
-                    <td class="r">
-                      <Figure amount={cell.p75} currency={cell.currency} />
+                      <Span low={cell.p10} high={cell.p90} currency={cell.currency} />
                     </td>
                   </>
                 )}
-                <td class="r">{countWords(cell.n)}</td>
-                <td class="r">{countWords(cell.employers)}</td>
+                <td class="r">
+                  {countWords(cell.n)} <span class="soft">({countWords(cell.employers)})</span>
+                </td>
                 <td class="r">
                   {shareWords(cell.shareWithPay)} <span class="soft">of {countWords(cell.listings)}</span>
                 </td>
@@ -169,6 +168,6 @@ export function Table({ view, answer }: { readonly view: SalariesView; readonly 
           </tbody>
         </table>
       </div>
-    </>
+    </div>
   );
 }

@@ -37,7 +37,8 @@ function EmptyResult({ view }: { readonly view: SearchView }) {
                 </>
               ) : (
                 <>
-                  <a href={searchHref(chip.filterAlone, view.sort)}>only «{chip.words}»</a>: {pluralWords(alone ?? 0, 'listing')}
+                  {(alone ?? 0) > 0 ? <a href={searchHref(chip.filterAlone, view.sort)}>only «{chip.words}»</a> : `only «${chip.words}»`}:{' '}
+                  {pluralWords(alone ?? 0, 'listing')}
                 </>
               )}
             </li>

@@ -7,9 +7,19 @@ import { NOW, openBenchDatabase } from './ingest/bench-database.js';
 import { inventBoards } from './ingest/invented-pages.js';
 import { measureStages } from './ingest/stages.js';
 import { say } from './ingest/timing.js';
+import { writesOf } from './ingest/interpreted.js';
+import { measureWritePath } from './ingest/write-path.js';
 
-const { values } = parseArgs({ options: { postings: { type: 'string', default: '5000' } } });
+const { values } = parseArgs({
+  options: {
+    postings: { type: 'string', default: '5000' },
+    rounds: { type: 'string', default: '3' },
+    part: { type: 'string', multiple: true, default: ['stages', 'write'] },
+  },
+});
 const postings = Number(values.postings);
+const rounds = Number(values.rounds);
+const parts = new Set(values.part);
 if (!Number.isInteger(postings) || postings < 500 || postings > 100_000) {
   process.stderr.write('usage: npm run bench:ingest -- [--postings 500…100000]\n');
   process.exit(2);
@@ -19,13 +29,23 @@ const TEXT_LENGTH = 4_500;
 const invented = [...inventBoards({ seed: 1, boards: Math.ceil(postings / 500), postings, textLength: TEXT_LENGTH, until: NOW })];
 const database = await openBenchDatabase();
 try {
-  const stages = await measureStages(database, invented);
+  const report: Record<string, unknown> = { bench: 'ingest', postings };
+  if (parts.has('write')) {
+    const writes = invented.map((board) => writesOf(board));
+    const write = await measureWritePath(database, invented, writes, rounds);
+    say(`raw COPY of the same rows   ${write.copyPerSecond} postings/s`);
+    say(
+      `write path                  ${write.writePerSecond} postings/s: ${(write.share * 100).toFixed(0)} % of it; by processor time ${((write.shareByProcessor ?? NaN) * 100).toFixed(0)} %`,
+    );
+    report['write'] = write;
+  }
+  const stages = parts.has('stages') ? await measureStages(database, invented) : [];
   const total = stages.reduce((sum, stage) => sum + stage.seconds, 0);
   for (const stage of stages)
     say(
       `${stage.name.padEnd(10)} ${String(stage.perSecond).padStart(7)} postings/s ${((stage.seconds / total) * 100).toFixed(0).padStart(4)} %`,
     );
-  say(JSON.stringify({ bench: 'ingest', postings, stages }));
+  say(JSON.stringify({ ...report, stages }));
 } finally {
   await database.stop();
 }

@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import type postgres from 'postgres';
 import { knownCodeOf } from '#db/codes';
 import { textVectorOf } from '#db/store/listing-texts';
-import { listingRowOf } from '#db/store/rebuild-listings';
+import { listingRowOf } from '#db/store/listing-row';
 import { projectionOf } from '#db/store/listing-projection';
 import { placeIdsOf, placesOf } from '#db/store/place-ids';
 import { employerKeyOf, slugOf } from '#db/store/company-ids';

@@ -12,6 +12,8 @@ export interface CorpusPosting {
   readonly raw: RawPosting;
   /** Whether one board is one employer. */
   readonly platform: boolean;
+  /** First day on which a collection saw it, where an earlier one had not; `null`: as posted. */
+  readonly seenFrom: string | null;
   /** Last day on which a collection saw it, where a later one no longer has it; `null`: not known to have gone. */
   readonly goneAfter: string | null;
 }
@@ -60,7 +62,7 @@ function readNative(corpus: string): CorpusPosting[] {
       const board = IS_FEED.has(source) ? source : boardOfFile(file);
       const text = textOf(join(corpus, 'native', folder, file));
       const postings = readPage(source, board, `https://${source}.example.com/${board}`, asServed(source, text));
-      found.push(...postings.map((raw) => ({ source, board, raw, platform: !IS_FEED.has(source), goneAfter: null })));
+      found.push(...postings.map((raw) => ({ source, board, raw, platform: !IS_FEED.has(source), seenFrom: null, goneAfter: null })));
     }
   }
   return found;
@@ -82,6 +84,7 @@ function readHackerNews(corpus: string): CorpusPosting[] {
       board: `thread-${thread}`,
       raw,
       platform: false,
+      seenFrom: null,
       goneAfter: raw.expiresAt,
     }));
   });
@@ -89,7 +92,7 @@ function readHackerNews(corpus: string): CorpusPosting[] {
 
 /** «Headquarters: Remote - USA» opens these sites' descriptions: the posting's place, which their place field («Anywhere») lacks. */
 function statedPlace(description: unknown): string | null {
-  const text = String(description ?? '')
+  const text = (stringOr(description) ?? '')
     .slice(0, 400)
     .replace(/<[^<>]{0,200}>/g, ' ')
     .replace(/&nbsp;|\s/g, ' ');
@@ -104,7 +107,7 @@ function statedPlace(description: unknown): string | null {
 
 const stringOr = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const dayOf = (value: unknown): string | null => {
-  const time = Date.parse(String(value ?? ''));
+  const time = Date.parse(stringOr(value) ?? '');
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 };
 const given = (fields: Partial<RawPosting> & Pick<RawPosting, 'externalId' | 'title' | 'url'>): RawPosting => ({
@@ -128,7 +131,7 @@ function readOthers(corpus: string): CorpusPosting[] {
       url: String(row['url']),
       company: stringOr((row['company'] as Row | null)?.['name']),
       description: stringOr(row['description']),
-      locations: [statedPlace(row['description']) ?? String(row['location'] ?? '')],
+      locations: [statedPlace(row['description']) ?? stringOr(row['location']) ?? ''],
       workplace: 'Remote',
       postedAt: dayOf(row['created_at'] ?? row['posted_at']),
     }),
@@ -140,7 +143,7 @@ function readOthers(corpus: string): CorpusPosting[] {
       url: String(row['url']),
       company: stringOr(row['company']),
       description: stringOr(row['description']),
-      locations: [statedPlace(row['description']) ?? String(row['location'] ?? '')],
+      locations: [statedPlace(row['description']) ?? stringOr(row['location']) ?? ''],
       workplace: 'Remote',
       postedAt: dayOf(row['postedAt']),
     }),
@@ -164,7 +167,7 @@ function readOthers(corpus: string): CorpusPosting[] {
       url: String(row['job_url']),
       company: stringOr(row['company']),
       description: stringOr(row['description']),
-      locations: [String(row['location'] ?? '')],
+      locations: [stringOr(row['location']) ?? ''],
       postedAt: dayOf(row['date_posted']),
     }),
   );
@@ -179,7 +182,7 @@ function readOthers(corpus: string): CorpusPosting[] {
     }),
   );
   const as = (source: string, postings: readonly RawPosting[], platform = false): CorpusPosting[] =>
-    postings.map((raw) => ({ source, board: source, raw, platform, goneAfter: null }));
+    postings.map((raw) => ({ source, board: source, raw, platform, seenFrom: null, goneAfter: null }));
   return [
     ...as('remotejobsorg', remoteJobs),
     ...as('weworkremotely', weWork),
@@ -189,7 +192,8 @@ function readOthers(corpus: string): CorpusPosting[] {
   ];
 }
 
-/** Day of the table's last snapshot: what it still lists is not known to have gone. */
+/** Days of the table's first and last snapshots: what stood in the first may be older, what stands in the last is not known to have gone. */
+const FIRST_SNAPSHOT = '2026-07-18';
 const LAST_SNAPSHOT = '2026-08-08';
 
 /** Boards known by their rows alone: title, place and address are real, the description is not there. */
@@ -206,8 +210,9 @@ function readAtsTable(corpus: string): CorpusPosting[] {
       workplace: row['is_remote'] === 'True' ? 'Remote' : null,
       postedAt: dayOf(row['published_at']),
     });
-    const last = row['snap_last'] ?? '';
-    return [{ source, board, raw, platform: true, goneAfter: last === '' || last === LAST_SNAPSHOT ? null : dayOf(last) }];
+    const [first, last] = [row['snap_first'] ?? '', row['snap_last'] ?? ''];
+    const seenFrom = first === '' || first === FIRST_SNAPSHOT ? null : dayOf(first);
+    return [{ source, board, raw, platform: true, seenFrom, goneAfter: last === '' || last === LAST_SNAPSHOT ? null : dayOf(last) }];
   });
 }
 

@@ -26,7 +26,7 @@ function byTrap(pairs: readonly JudgedPair[]): void {
     const name = `${pair.label.same ? 'same' : 'different'}: ${pair.label.trap}`;
     traps.set(name, [...(traps.get(name) ?? []), pair]);
   }
-  for (const [name, group] of [...traps].sort()) {
+  for (const [name, group] of [...traps].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const right = group.filter((pair) => (pair.because !== null) === pair.label.same).length;
     console.log(`  ${name.padEnd(28)} ${String(right).padStart(4)} of ${String(group.length).padStart(4)} right`);
   }

@@ -38,10 +38,14 @@ const recognise = (url: string) => {
 };
 
 /** What the product would know of a posting when it links it. */
-export function openingFactsOf({ source, board, raw, platform, goneAfter }: CorpusPosting): OpeningFacts {
+export function openingFactsOf({ source, board, raw, platform, seenFrom, goneAfter }: CorpusPosting): OpeningFacts {
   const company = raw.company ?? companyOfSlug(board);
   const { derived, descriptionText } = normalisePosting(raw, { company, companyIndustry: null });
-  const keys = linkKeysOf(raw, company, descriptionText, { source: { id: source, platform }, board: { slug: board }, recognise });
+  const keys = linkKeysOf(raw, company, descriptionText, {
+    source: { id: source, platform },
+    board: { slug: board, company: null },
+    recognise,
+  });
   return {
     ...keys,
     source,
@@ -52,7 +56,7 @@ export function openingFactsOf({ source, board, raw, platform, goneAfter }: Corp
     rung: derived.rung,
     places: placeKeysOf(derived),
     remote: derived.workplace === 'remote',
-    firstSeenAt: new Date(raw.postedAt ?? 0),
+    firstSeenAt: new Date(seenFrom ?? raw.postedAt ?? 0),
     closedAt: goneAfter === null ? null : new Date(goneAfter),
   };
 }

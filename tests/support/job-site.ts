@@ -9,6 +9,7 @@ export interface SiteRow {
   readonly id: string;
   readonly title: string | null;
   readonly place?: string;
+  readonly company?: string;
   readonly description?: string;
   readonly pay?: { readonly min: number; readonly max: number };
 }
@@ -27,6 +28,7 @@ const Row = z.object({
   id: z.string(),
   title: z.string(),
   place: z.string().optional(),
+  company: z.string().optional(),
   description: z.string().optional(),
   pay: z.object({ min: z.number(), max: z.number() }).optional(),
 });
@@ -83,6 +85,7 @@ export async function startJobSite(change: Partial<Source> = {}): Promise<JobSit
       title: row.title,
       url: `https://jobs.example.com/${row.id}`,
       description: row.description ?? `<p>${row.title}: you build services in Go on PostgreSQL.</p>`,
+      company: row.company ?? null,
       locations: [row.place ?? 'Berlin'],
       country: 'DE',
       salaries:

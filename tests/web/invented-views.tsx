@@ -328,20 +328,35 @@ export const SEARCH: SavedSearch = {
 const held = [
   {
     search: { ...SEARCH, state: 'active' as const },
-    messages: [{ id: 'm', at: '2026-11-22T08:00:00.000Z', state: 'sent' as const, listings: 4, error: null }],
+    messages: [
+      {
+        id: 'm',
+        at: '2026-11-22T08:00:00.000Z',
+        state: 'sent' as const,
+        listings: 4,
+        error: null,
+        told: [{ id: 7, slug: 'backend-engineer-acme', title: 'Backend Engineer', company: 'Acme' }],
+      },
+    ],
+  },
+  {
+    search: { ...SEARCH, id: '13', channel: 'webhook' as const, target: 'https://hooks.example.com/x', state: 'active' as const },
+    messages: [
+      { id: 'n', at: '2026-11-22T08:00:00.000Z', state: 'dead' as const, listings: 1, error: 'the endpoint answered 500', told: [] },
+    ],
   },
   { search: { ...SEARCH, id: '12', state: 'paused' as const }, messages: [] },
 ];
-const level = { open: 12, pay: cell('senior') };
+const level = { open: 12, remote: 4, pay: cell('senior') };
 const levels = {
   site: { ...SITE, path: '/levels' },
   counts: {
     entry: level,
     mid: level,
     senior: level,
-    director: { open: 3, pay: FEW },
-    vp: { open: 0, pay: null },
-    executive: { open: null, pay: null },
+    director: { open: 3, remote: 0, pay: FEW },
+    vp: { open: 0, remote: 0, pay: null },
+    executive: { open: null, remote: null, pay: null },
   },
   titles: { 'Backend Developer': 5 },
   managers: 3,
@@ -413,7 +428,19 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
   salaries: () => SalariesPage(salariesView()),
   'salaries-wrong': () => SalariesPage(salariesView({ answer: null, problems: wrong })),
   levels: () => LevelsPage(levels),
-  level: () => LevelPage({ ...levels, level: 'senior', newest: [CARD], phrases: [{ words: 'senior', count: 9 }] }),
+  level: () =>
+    LevelPage({
+      ...levels,
+      level: 'senior',
+      newest: [CARD],
+      words: {
+        listings: 12,
+        words: [
+          { words: 'senior', from: 'title', listings: 9 },
+          { words: '5 years', from: 'description', listings: 2 },
+        ],
+      },
+    }),
   sources: () => SourcesPage({ site: at('/sources'), sources: SOURCES, boards: BOARDS }),
   source: () =>
     SourcePage({

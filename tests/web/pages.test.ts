@@ -125,6 +125,35 @@ describe('search', () => {
     expect(hidden).toEqual(['level=not:vp', 'region=Bavaria', 'company=company-0', 'status=any']);
   });
 
+  it('finds the point of a city that is typed, and keeps it through a submit', async () => {
+    const typed = await ask('/jobs?typed=1&near=Paris,+US&withinKm=100&livingIn=US');
+    const address = typed.headers.get('Location') ?? '';
+    expect(address).toMatch(/^\/jobs\?livingIn=US&near=Paris%4033\.\d+%2C-95\.\d+&withinKm=100$/);
+    const { $ } = await ask(address);
+    expect([$('#f-near').attr('value'), $('#f-livingIn option[selected]').attr('value')]).toEqual(['Paris', 'US']);
+    const point = $('input[name=nearPoint]').attr('value') ?? '';
+    const again = await ask(
+      `/jobs?${new URLSearchParams({ typed: '1', near: 'Paris', nearPoint: point, withinKm: '100', livingIn: 'US' }).toString()}`,
+    );
+    expect(again.headers.get('Location')).toBe(address);
+    const unknown = await ask('/jobs?near=Nowhereville');
+    expect([unknown.status, unknown.$('#problems').text()]).toEqual([400, expect.stringContaining('no city of this name')]);
+  });
+
+  it('keeps listings of unknown pay beside a figure when asked to', async () => {
+    const strict = await ask('/jobs?salaryMin=90000');
+    const kept = await ask('/jobs?salaryMin=90000&unknownPay=keep');
+    const total = (page: typeof strict) => Number.parseInt(page.$('#total').text(), 10);
+    expect(total(kept)).toBeGreaterThan(total(strict));
+    expect(kept.$('#f-unknownPay').attr('checked')).toBeDefined();
+  });
+
+  it('names the narrowest part where leaving out any one does not help', async () => {
+    const { $ } = await ask('/jobs?level=executive&language=haskell&country=JP');
+    expect($('.note').text()).toContain('Leaving out one part is not enough. «Executive» is the narrowest: 0 listings on its own.');
+    expect($('.note li').first().text()).toBe('only «Executive»: 0 listings');
+  });
+
   it('starts again from page one when a cursor is not of this list', async () => {
     const { status, headers } = await ask('/jobs?language=go&cursor=forged.tag');
     expect(status).toBe(303);
@@ -144,6 +173,17 @@ describe('a listing', () => {
     expect($('section[aria-labelledby=peers]').text()).toMatch(/the median of senior level listings in/);
     expect($('a.primary').attr('rel')).toBe('noopener nofollow');
     expect($('meta[name=robots]')).toHaveLength(0);
+  });
+
+  it('shows others like it, of other employers first', async () => {
+    const { $ } = await ask(await first('level=senior&language=go'));
+    const own = $('.lead a').text();
+    const cards = $('section[aria-labelledby=similar] .card').toArray();
+    expect(cards).toHaveLength(5);
+    for (const card of cards) {
+      expect($(card).find('.lvl').text()).toBe('Senior level');
+      expect($(card).find('.who b').text()).not.toBe(own);
+    }
   });
 
   it('says that a level is assumed', async () => {

@@ -199,8 +199,9 @@ export const ListingsAnswer = z
     withPay: z.number().int(),
     nextCursor: z.string().nullable(),
     sort: z
-      .enum(['newest', 'oldest', 'pay'])
-      .meta({ description: 'The order that was used; `relevance` falls back to newest where it cannot be computed.' }),
+      .enum(['newest', 'oldest', 'pay', 'relevance'])
+      .meta({ description: 'The order that was used; `relevance` falls back to newest without words, or without the listing index.' }),
+    note: z.string().optional().meta({ description: 'Why another order was used than the one asked for.' }),
     facets: z
       .object(
         Object.fromEntries(FACETS.map((facet) => [facet, FacetAnswer.optional()])) as Record<
