@@ -117,6 +117,8 @@ describe.skipIf(path === null)('hostile titles, companies, places, links and des
         const response = await page.goto(`${base}${href}`);
         expect(response?.headers()['content-security-policy']).not.toContain('unsafe');
         titles.push((await page.locator('h1').textContent()) ?? '');
+        const markup = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? '') as { title: string };
+        expect(markup.title).toBe(titles.at(-1));
         expect(await page.locator('.words').textContent()).toContain('About us');
         expect(
           await page
