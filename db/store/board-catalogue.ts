@@ -2,6 +2,7 @@ import type postgres from 'postgres';
 import { PROPOSAL_STATES, type BoardProposal, type BoardSuggestion, type CatalogueStore } from '#src/store';
 import { knownCodeOf, knownWordOf } from '../codes.js';
 import { inTransaction, jsonOf, oneOf, storableOrNull, storableText, type Db } from '../transaction.js';
+import { runDays } from './run-days.js';
 import { createForgetSource } from './forget-source.js';
 import { sourceIdsOf } from './source-ids.js';
 
@@ -189,4 +190,5 @@ export const createBoardCatalogue = (sql: postgres.Sql): CatalogueStore => ({
   ...createProposals(sql),
   ...createSuggestions(sql),
   ...createForgetSource(sql),
+  runDays: (since) => runDays(sql, since),
 });
