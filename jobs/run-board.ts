@@ -248,7 +248,7 @@ export function createRunBoard(deps: RunBoardDeps) {
         isHistory ? 'backfilled' : board.hasCompleteReading && judged.mayAlert ? 'new' : 'first-reading',
       );
       await store.confirmRows(board.id, present, now(), board.runId);
-      await store.suggestBoards(source.id, suggestionsOf(reading.leads, deps.recognise), now());
+      await store.suggestBoards(source.id, suggestionsOf(reading.leads, deps.recognise), isHistory ? oldestPosted(reading, now()) : now());
     } else {
       saved = { ...saved, counts: { ...NO_COUNTS, seen: reading.seen, rejected: reading.rejections.length } };
     }

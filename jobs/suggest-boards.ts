@@ -1,3 +1,4 @@
+import { sourceOf } from '#scrapers/index';
 import type { BoardLead } from '#scrapers/source';
 import type { NewSuggestion } from '#src/store';
 import type { Recognise } from './interpret-row.js';
