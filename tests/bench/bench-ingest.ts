@@ -9,6 +9,7 @@ import { measureHtml } from './ingest/html-words.js';
 import { inventBoards } from './ingest/invented-pages.js';
 import { measurePipeline } from './ingest/pipeline.js';
 import { measureReRead } from './ingest/re-read.js';
+import { explainHotStatements } from './ingest/plans.js';
 import { measureStages } from './ingest/stages.js';
 import { say } from './ingest/timing.js';
 import { writesOf } from './ingest/interpreted.js';
@@ -71,6 +72,7 @@ try {
     say(
       `${stage.name.padEnd(10)} ${String(stage.perSecond).padStart(7)} postings/s ${((stage.seconds / total) * 100).toFixed(0).padStart(4)} %`,
     );
+  if (parts.has('plans')) for (const plan of await explainHotStatements(database, invented)) say(plan);
   if (parts.has('pipeline')) {
     const pipeline = await measurePipeline(database, invented, Number(values.threads));
     say(
