@@ -98,7 +98,9 @@ export function sameOpening(a: OpeningFacts, b: OpeningFacts): string | null {
   if (ofOnePost(a, b)) return null;
   if (a.atsKey !== null && b.atsKey !== null) {
     if (sameRequisition(a.atsKey, b.atsKey))
-      return sharesRoleWord(a.roleKey, b.roleKey) ? `both lead to the same requisition (${a.atsKey})` : null;
+      return sharesRoleWord(a.roleKey, b.roleKey)
+        ? `both lead to the same requisition (${a.atsKey.includes(':?:') ? b.atsKey : a.atsKey})`
+        : null;
     return a.ownBoard && b.ownBoard && a.companyKey === b.companyKey ? reposted(a, b) : null;
   }
   if (a.ownBoard && b.ownBoard) return null;
