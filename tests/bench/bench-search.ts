@@ -84,7 +84,7 @@ try {
   const [newest] = await database.clients.sql<{ at: Date }[]>`select max(posted_at) as at from listing`;
   const now = new Date((newest?.at ?? new Date(0)).getTime() + 86_400_000);
   const everything = ListingFilter.parse({});
-  const companies = (await store.companies(500, null)).map(({ name }) => name);
+  const companies = (await createStore(database.clients).companies(500, null)).map(({ name }) => name);
   const counts = await createStore(database.clients).facets(everything, FACETS, now);
   const mix = queryMix(SEED, per, counts, companies);
   const warm = queryMix(SEED + 1, 2, counts, companies).map((query) => ({ ...query, offset: 0 }));
