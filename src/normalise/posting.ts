@@ -18,7 +18,7 @@ import { readTitle, type TitleReading } from './title-words.js';
 import { workplaceOf } from './workplace.js';
 
 /** Changes when any rule or table changes; stored with every derived row. */
-export const RULES_VERSION: string = '2026-11-23.1';
+export const RULES_VERSION: string = '2026-11-24.1';
 
 /** What the caller knows beside the posting. */
 export interface NormaliseContext {
