@@ -28,7 +28,6 @@ const SEARCHES = [
 
 interface LighthouseAnswer {
   readonly lhr: {
-    readonly runtimeError?: { readonly code: string };
     readonly categories: Readonly<Record<string, { readonly score: number | null }>>;
     readonly audits: Readonly<Record<string, { readonly score: number | null; readonly numericValue?: number; readonly title: string }>>;
   };
@@ -95,8 +94,8 @@ async function measure(site: string, peers: Peers): Promise<void> {
     for (const path of pages) {
       let { lhr } = await peers.lighthouse(site + path, { port: chrome.port, onlyCategories: CATEGORIES, logLevel: 'silent' });
       // A busy machine now and then gives a page without a first paint: that is no measurement, and is taken once more.
-      for (let tries = 1; lhr.runtimeError !== undefined && tries < 3; tries += 1) {
-        console.error(`${path}: ${lhr.runtimeError.code}, once more`);
+      for (let tries = 1; lhr.categories['performance']?.score === null && tries < 3; tries += 1) {
+        console.error(`${path}: no score, once more`);
         ({ lhr } = await peers.lighthouse(site + path, { port: chrome.port, onlyCategories: CATEGORIES, logLevel: 'silent' }));
       }
       const name = path === listing ? '/jobs/{id}' : path;
