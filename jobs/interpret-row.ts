@@ -62,6 +62,22 @@ export function linkKeysOf(
   };
 }
 
+/** A raw posting and the row that gave it. */
+export interface RowToInterpret {
+  readonly raw: RawPosting;
+  readonly rowId: string;
+  readonly rowHash: string;
+}
+
+/** What of a board interpretation needs; plain data, so that it can be handed to another thread. */
+export type BoardToInterpret = Omit<RowContext, 'recognise'>;
+
+/** Interprets raw postings of one board, in their order: in this thread or in others. */
+export type InterpretRows = (rows: readonly RowToInterpret[], board: BoardToInterpret) => Promise<readonly Interpreted[]>;
+
+export const interpretEach = (rows: readonly RowToInterpret[], board: BoardToInterpret, recognise: Recognise): Interpreted[] =>
+  rows.map(({ raw, rowId, rowHash }) => interpretPosting(raw, rowId, rowHash, { ...board, recognise }));
+
 /** From a source's own words to what is stored: the pipeline, and the keys that linking compares. */
 export function interpretPosting(raw: RawPosting, rowId: string, rowHash: string, context: RowContext): Interpreted {
   const { board } = context;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { WINDOWS_1252 } from './tables/windows-1252.js';
 
 const LABELLED = /charset\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_.:-]{1,40})/i;
@@ -21,7 +22,8 @@ function windows1252(bytes: Uint8Array): string {
 /** Share of characters that could not be decoded is what tells a wrongly labelled page from one with a broken byte. */
 function utf8OrWindows1252(bytes: Uint8Array): string {
   const text = new TextDecoder('utf-8').decode(bytes);
-  if (!text.includes('\uFFFD')) return text;
+  // The mark of a broken character may also be written in good UTF-8: what was broken was broken before.
+  if (!text.includes('\uFFFD') || isUtf8(bytes)) return text;
   const broken = text.split('\uFFFD').length - 1;
   let wellFormed = 0;
   for (const character of text) if (character > '\u007F' && character !== '\uFFFD') wellFormed += 1;

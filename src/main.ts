@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBackfill } from '#jobs/backfill';
 import { createClosePostings } from '#jobs/close-postings';
 import { createJobs, type JobEffects } from '#jobs/index';
+import { createInterpretPool, interpretThreads } from '#jobs/interpret-pool';
 import { createLinkListings } from '#jobs/link-listings';
 import { createNetworkState } from '#jobs/network-state';
 import { createReadBoards } from '#jobs/read-boards';
@@ -107,8 +109,13 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
 
   let wake: (job: keyof JobEffects) => void = () => undefined;
   const changed = () => wake('linkListings');
+  // Threads start from built files alone; under a loader of TypeScript this thread does their work.
+  const pool = import.meta.url.endsWith('.js')
+    ? createInterpretPool({ file: new URL('./interpret-thread.js', import.meta.url), threads: interpretThreads(availableParallelism()) })
+    : null;
   const runBoard = createRunBoard({
     store,
+    ...(pool === null ? {} : { interpret: pool.interpret }),
     fetchPage,
     titleVerdict: (title) => backendOfTitle(title).verdict,
     recognise: (url) => {
@@ -244,6 +251,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       await site?.close();
       await index?.stop();
       await store.releaseLeases(owner, now());
+      await pool?.close();
       await alerting.close();
       await door.close();
       await store.close();

@@ -2,6 +2,7 @@ import type postgres from 'postgres';
 import { PROPOSAL_STATES, type BoardProposal, type BoardSuggestion, type CatalogueStore } from '#src/store';
 import { knownCodeOf, knownWordOf } from '../codes.js';
 import { inTransaction, jsonOf, oneOf, storableOrNull, storableText, type Db } from '../transaction.js';
+import { createForgetSource } from './forget-source.js';
 import { sourceIdsOf } from './source-ids.js';
 
 interface ProposalRow {
@@ -81,6 +82,15 @@ function createProposals(sql: postgres.Sql) {
       const rows = await sql<ProposalRow[]>`
         select ${columns} from board_proposal p join source s on s.id = p.source_id order by p.asked_at desc, p.id desc limit ${limit}`;
       return rows.map(proposalOf);
+    },
+
+    async rowsElsewhere(boardId, rowIds) {
+      const rows = await sql<{ key: string }[]>`
+        select distinct given.key from unnest(${rowIds.map(storableText)}::text[]) given(key)
+        where exists (select from board b join board o on o.source_id = b.source_id and o.id <> b.id join source_row r on r.board_id = o.id
+            where b.id = ${boardId} and r.key = given.key)
+          and not exists (select from source_row mine where mine.board_id = ${boardId} and mine.key = given.key)`;
+      return new Set(rows.map((row) => row.key));
     },
 
     async hasBackendPosting(boardId) {
@@ -175,4 +185,8 @@ function createSuggestions(sql: postgres.Sql) {
   } satisfies Partial<CatalogueStore>;
 }
 
-export const createBoardCatalogue = (sql: postgres.Sql): CatalogueStore => ({ ...createProposals(sql), ...createSuggestions(sql) });
+export const createBoardCatalogue = (sql: postgres.Sql): CatalogueStore => ({
+  ...createProposals(sql),
+  ...createSuggestions(sql),
+  ...createForgetSource(sql),
+});

@@ -50,7 +50,7 @@ export function createBoardClaims(sql: postgres.Sql): Pick<BoardStore, 'claimBoa
             b.has_complete_reading, b.consecutive_failures, b.gone_since, b.told_company, b.dry_readings,
             b.origin = ${knownCodeOf(BOARD_ORIGINS, 'catalogue')} and b.interval_minutes >= ${TAIL_INTERVAL_MINUTES} as is_tail
           from board b join source s on s.id = b.source_id
-          where b.off_reason is null and b.due_at <= ${now} and (b.lease_until is null or b.lease_until < clock_timestamp())
+          where b.off_reason is null and s.forgotten_at is null and b.due_at <= ${now} and (b.lease_until is null or b.lease_until < clock_timestamp())
             and s.slug <> all (${[...busySources]}::text[]) and b.id = coalesce(${only ?? null}::int, b.id)
             and (not b.on_trial or b.id = ${only ?? null}::int)
           order by b.due_at, b.id limit 1

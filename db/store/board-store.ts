@@ -122,7 +122,8 @@ async function listBoards(sql: Db): Promise<readonly BoardStatus[]> {
       where p.closed_at is null and l.open and l.backend = 1 and l.counted
       group by p.board_id
     )
-    select b.id, s.slug as source, b.slug, b.company, b.off_reason, b.on_trial, b.last_good_at, b.due_at,
+    select b.id, s.slug as source, b.slug, b.company, b.on_trial,
+      coalesce(b.off_reason, 'forgotten by the operator on ' || to_char(s.forgotten_at at time zone 'UTC', 'YYYY-MM-DD')) as off_reason, b.last_good_at, b.due_at,
       coalesce(b.lease_until >= clock_timestamp(), false) as leased,
       coalesce(b.last_good_at < clock_timestamp() - 3 * b.interval_minutes * interval '1 minute'
         and b.due_at < clock_timestamp() - b.interval_minutes * interval '1 minute', false) as late,
@@ -210,14 +211,17 @@ export function createBoardStore(sql: postgres.Sql): BoardStore {
         where s.id = b.source_id and b.off_by_file and s.slug || ' ' || b.slug = any (${keys}::text[])`;
     },
 
-    removeBoard: (boardId) => removeBoard(sql, boardId),
+    removeBoard: async (boardId) => {
+      await removeBoard(sql, boardId);
+    },
 
     async countDueBoards(now) {
       const row = oneOf(
         await sql<{ due: number; running: number; next_due_at: Date | null }[]>`
           select count(*) filter (where due_at <= ${now} and not leased)::int as due, count(*) filter (where leased)::int as running,
             min(due_at) filter (where not leased) as next_due_at
-          from (select due_at, coalesce(lease_until >= clock_timestamp(), false) as leased from board where off_reason is null and not on_trial) b`,
+          from (select due_at, coalesce(lease_until >= clock_timestamp(), false) as leased from board b join source s on s.id = b.source_id
+            where off_reason is null and s.forgotten_at is null and not on_trial) b`,
       );
       return { due: row.due, running: row.running, nextDueAt: row.next_due_at };
     },

@@ -35,6 +35,10 @@ const threadPage = (id: string, then: string[] = []): PageRequest => ({
   ifUnchanged: { next: then[0] === undefined ? null : threadPage(then[0], then.slice(1)) },
 });
 
+/** Since when threads are the live board's: this month's, and in its first days the one before. */
+const liveSince = (now: Date): Date =>
+  new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - (now.getUTCDate() <= PREVIOUS_UNTIL_DAY ? 1 : 0), 1));
+
 const searchPage = (more: string) => `https://${HOST}/api/v1/search_by_date?tags=story,author_whoishiring&${more}`;
 
 /** «Who is hiring?» threads, newest first; the same account also asks who wants to be hired, and for freelancers. */
@@ -129,10 +133,11 @@ export const hackerNews = jsonSource({
   },
   backfill: {
     isHistory: (slug) => slug.startsWith('thread-'),
+    // Threads that the live board reads are not the past.
     first: (from, now) =>
       getJson(
         searchPage(
-          `hitsPerPage=100&page=0&numericFilters=created_at_i>=${Math.floor(from.getTime() / 1000)},created_at_i<=${Math.floor(now.getTime() / 1000)}`,
+          `hitsPerPage=100&page=0&numericFilters=created_at_i>=${Math.floor(from.getTime() / 1000)},created_at_i<=${Math.floor(liveSince(now).getTime() / 1000) - 1}`,
         ),
       ),
     read(page) {
@@ -140,7 +145,9 @@ export const hackerNews = jsonSource({
       const at = search.page ?? 0;
       const isLast = at + 1 >= (search.nbPages ?? 0) || at >= 20;
       const next = isLast ? null : getJson(page.request.url.replace(`&page=${at}&`, `&page=${at + 1}&`));
-      return { boards: threadsIn(search).map((thread) => `thread-${thread.id}`), next };
+      const until = Number(/created_at_i<=(\d{1,12})/.exec(page.request.url)?.[1] ?? Infinity) * 1000;
+      const past = threadsIn(search).filter((thread) => !(Date.parse(thread.createdAt) > until));
+      return { boards: past.map((thread) => `thread-${thread.id}`), next };
     },
   },
 });

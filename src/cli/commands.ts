@@ -10,6 +10,7 @@ import { renormaliseCommand } from './renormalise.js';
 import { requestsCommand } from './requests.js';
 import { runsCommand } from './runs.js';
 import { sendingCommand } from './sending.js';
+import { sourcesCommand } from './sources.js';
 import { startCommand, webCommand, workerCommand } from './start.js';
 import type { Command } from './command.js';
 
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   workerCommand,
   readCommand,
   boardsCommand,
+  sourcesCommand,
   backfillCommand,
   listingsCommand,
   insightsCommand,

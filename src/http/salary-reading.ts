@@ -67,7 +67,7 @@ const rounded = (amount: number): number => Number(amount.toPrecision(3));
 export function createSalaryReading(deps: Pick<HttpDeps, 'store' | 'now' | 'insights'>, learntPay: () => Promise<Learnt | null>) {
   /** Estimates of the cells that may not show a figure of their own, by key; none where few companies are named or are the groups. */
   async function estimatesOf(
-    { filter, by }: SalaryQuestion,
+    { filter, by, currency: asked }: SalaryQuestion,
     rows: readonly PayRow[],
     cells: readonly SalaryCell[],
     currency: string,
@@ -79,7 +79,10 @@ export function createSalaryReading(deps: Pick<HttpDeps, 'store' | 'now' | 'insi
     const perEuro = await deps.insights.perEuro(currency, now);
     if (learnt === null || perEuro === null) return new Map();
     const keys = new Map(rows.map((row) => [row.listingId, keysOf(row).filter((key) => small.has(JSON.stringify(key)))]));
-    const wanted = rows.filter((row) => (keys.get(row.listingId)?.length ?? 0) > 0).map((row) => row.listingId);
+    // Of the rows that the cell counts: in an unconverted answer, those of its currency.
+    const wanted = rows
+      .filter((row) => (asked !== null || row.currency === currency) && (keys.get(row.listingId)?.length ?? 0) > 0)
+      .map((row) => row.listingId);
     const facts = await deps.store.payFactsOf(wanted.slice(0, MOST_ESTIMATED_LISTINGS));
     const estimates = deps.insights.cellEstimates({
       learnt: learnt.learnt,

@@ -1,4 +1,5 @@
-import type { SalaryFactor, SalaryFactors } from '../domain/salary-factor.js';
+import { FACTOR_DIMENSIONS } from '../domain/salary-factor.js';
+import type { FactorDimension, SalaryFactor, SalaryFactors } from '../domain/salary-factor.js';
 import { contrastOf, ENOUGH_EMPLOYERS } from './contrast.js';
 import type { Contrast } from './contrast.js';
 import { createSideCounter, factorCandidates, sideOf } from './factor-sides.js';
@@ -150,17 +151,17 @@ function withinContrast(
 /**
  * What each level, language, place, industry, specialisation, workplace and tag is worth all else equal: hedonic regression
  * of log pay with the employer absorbed, errors clustered by employer; an industry from a second regression between
- * employers. Every value found has its row; `premium` is `null` with a reason where D3's rule (30 listings on each side, 10
+ * employers. `dimensions`: which are asked for. Every value found has its row; `premium` is `null` with a reason where D3's rule (30 listings on each side, 10
  * employers that have both) or the data forbid it. Method and references: docs/method-statistics.md.
  */
-export function salaryFactors(input: PayModelInput): SalaryFactors {
+export function salaryFactors(input: PayModelInput, dimensions: readonly FactorDimension[] = FACTOR_DIMENSIONS): SalaryFactors {
   const model = payModelOf(input);
   const fit = fitWithinEmployers(model.design);
   const refusal = 'refusal' in fit ? fit.refusal : null;
   const sidesOf = createSideCounter(model);
   const effects = 'refusal' in fit ? [] : employerEffects(model, fit);
   const weightsOf = 'refusal' in fit ? null : createWeights(model, fit);
-  const all = factorCandidates(model).map((candidate): Judged => {
+  const all = factorCandidates(model, dimensions).map((candidate): Judged => {
     const sides = sidesOf(candidate);
     const reason = ruleReason(candidate, sides) ?? refusal;
     if (reason !== null || 'refusal' in fit || weightsOf === null) return judged(candidate, sides, { refusal: reason ?? '' }, null);

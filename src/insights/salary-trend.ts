@@ -3,9 +3,12 @@ import { contrastOf } from './contrast.js';
 import type { Contrast } from './contrast.js';
 import { fitWithinEmployers } from './hedonic.js';
 import type { Refusal } from './hedonic.js';
-import { PAY_MODEL_VERSION, payModelOf } from './pay-model.js';
+import { PAY_MODEL_VERSION, payModelOf, rowsOfOneCurrency } from './pay-model.js';
+import type { PayModel } from './pay-model.js';
+import { partOf } from './sparse-design.js';
 import { allowedFigures } from './publication-rule.js';
 import { quantileOfSorted } from './quantiles.js';
+import { winsorise } from './winsorise.js';
 import { quarterOf, TREND_RULE, trendPeriodsOf } from './trend-periods.js';
 import type { Grain, TrendPeriod } from './trend-periods.js';
 
@@ -30,20 +33,34 @@ interface Level {
 /** Log pay of one period less the mean of others, like for like, within one window. */
 type Compare = (period: string, others: readonly string[]) => Contrast | Refusal;
 
-function compareWithin(window: readonly TrendPeriod[], grain: Grain, currency: string): Compare {
-  const rows = window.flatMap((one) => one.rows.map((row) => (grain === 'month' ? row : { ...row, month: quarterOf(row.month) })));
-  const model = payModelOf({ rows, currency });
-  const fit = fitWithinEmployers(model.design);
-  if ('refusal' in fit) return () => fit;
-  return (period, others) => {
-    const weights = new Map<number, number>();
-    const add = (value: string, weight: number) => {
-      const column = model.columnOf('month', value);
-      if (column !== null) weights.set(column, (weights.get(column) ?? 0) + weight);
+/** Compares periods within any window of them: the columns are made once, each window's regression is of its own rows alone. */
+function createCompare(model: PayModel): (window: readonly TrendPeriod[]) => Compare {
+  const periods = model.rows.map((row) => row.month);
+  const logs = Float64Array.from(model.rows, (row) => Math.log((row.annualMin + row.annualMax) / 2));
+  return (window) => {
+    const wanted = new Set(window.map((one) => one.period));
+    const { design: part, columnOf } = partOf(model.design, (i) => wanted.has(periods[model.design.order[i]!]!));
+    // Pulled in by the window's own tails, so that what is told of a month does not hang on months that came after.
+    const { values: y } = winsorise(
+      Float64Array.from(part.order, (row) => logs[row]!),
+      Array.from(part.order, (row) => model.rows[row]!.level),
+    );
+    const fit = fitWithinEmployers({ ...part, y });
+    if ('refusal' in fit) return () => fit;
+    const names = new Map<number, string>();
+    columnOf.forEach((own, column) => own >= 0 && names.set(own, model.columns[column]!.value));
+    return (period, others) => {
+      const weights = new Map<number, number>();
+      const add = (value: string, weight: number) => {
+        const whole = model.columnOf('month', value);
+        if (whole === null) return;
+        const column = columnOf[whole]!;
+        weights.set(column, (weights.get(column) ?? 0) + weight);
+      };
+      add(period, 1);
+      for (const other of others) add(other, -1 / others.length);
+      return contrastOf(fit, weights, (column) => names.get(column) ?? '');
     };
-    add(period, 1);
-    for (const other of others) add(other, -1 / others.length);
-    return contrastOf(fit, weights, (column) => model.columns[column]!.value);
   };
 }
 
@@ -101,9 +118,8 @@ const tooThin = (one: TrendPeriod): Refusal => ({
  * else the series is in quarters; a period still too thin has no index. Intervals are clustered by employer.
  */
 export function salaryTrend(input: SalaryTrendInput): SalaryTrend {
-  const model = payModelOf({ rows: input.rows, currency: input.currency });
-  const { currency } = model;
-  const { grain, periods } = trendPeriodsOf(model.rows);
+  const { rows, currency } = rowsOfOneCurrency(input);
+  const { grain, periods } = trendPeriodsOf(rows);
   const published = new Map(
     (input.published ?? []).filter((point) => point.period.includes('Q') === (grain === 'quarter')).map((point) => [point.period, point]),
   );
@@ -114,7 +130,14 @@ export function salaryTrend(input: SalaryTrendInput): SalaryTrend {
   }
   const enough = periods.filter((one) => one.enough);
   const size = WINDOW[grain];
-  const opening = levels.size > 0 ? null : compareWithin(enough.slice(0, size), grain, currency);
+  const inPeriods = new Set(enough.flatMap((one) => one.rows));
+  const compareWithin = createCompare(
+    payModelOf({
+      rows: rows.filter((row) => inPeriods.has(row)).map((row) => (grain === 'month' ? row : { ...row, month: quarterOf(row.month) })),
+      currency,
+    }),
+  );
+  const opening = levels.size > 0 ? null : compareWithin(enough.slice(0, size));
   const found = new Map<string, Level | Refusal>();
   const tell = (one: TrendPeriod, level: Level | Refusal) => {
     found.set(one.period, level);
@@ -129,13 +152,13 @@ export function salaryTrend(input: SalaryTrendInput): SalaryTrend {
       tell(one, 'refusal' in step ? step : { log: step.estimate, error: step.standardError });
     } else {
       const window = enough.slice(Math.max(0, place - size + 1), place + 1);
-      tell(one, spliced(compareWithin(window, grain, currency), one.period, levels, window));
+      tell(one, spliced(compareWithin(window), one.period, levels, window));
     }
   });
   // History that came in later (old threads read in) is joined to the published months from behind.
   for (let place = firstKnown - 1; place >= 0; place--) {
     const window = enough.slice(place, place + size);
-    tell(enough[place]!, spliced(compareWithin(window, grain, currency), enough[place]!.period, levels, window));
+    tell(enough[place]!, spliced(compareWithin(window), enough[place]!.period, levels, window));
   }
   const computed = periods
     .filter((one) => !published.has(one.period))

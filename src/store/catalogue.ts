@@ -32,6 +32,15 @@ export interface BoardSuggestion extends NewSuggestion {
   readonly lastSeenAt: string;
 }
 
+/** What a source gave, as counts. */
+export interface Forgotten {
+  readonly boards: number;
+  readonly postings: number;
+  /** Listings that no other source shows, and those that go on without this one. */
+  readonly listingsGone: number;
+  readonly listingsKept: number;
+}
+
 /** Boards that come and go by a person's word. */
 export interface CatalogueStore {
   /**
@@ -49,6 +58,14 @@ export interface CatalogueStore {
   endProposal(source: string, slug: string, now: Date, kept: boolean | null, answer: string): Promise<void>;
   /** Newest first. */
   listProposals(limit: number): Promise<readonly BoardProposal[]>;
+  /** What `forgetSource` would delete. */
+  countOfSource(source: string): Promise<Forgotten>;
+  /** Deletes everything that a source gave, and switches it off until `allowSource`; the log of what was asked stays. */
+  forgetSource(source: string, now: Date): Promise<Forgotten>;
+  /** @returns false: it was not forgotten */
+  allowSource(source: string): Promise<boolean>;
+  /** Those of the rows that other boards of the same source hold and this one does not. */
+  rowsElsewhere(boardId: number, rowIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Whether an open posting of the board is settled as backend work. */
   hasBackendPosting(boardId: number): Promise<boolean>;
   /**

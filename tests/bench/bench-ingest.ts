@@ -3,8 +3,12 @@
  * cheerio, and memory on a large board. Ratios of one run. `npm run bench:ingest -- --postings 10000`
  */
 import { parseArgs } from 'node:util';
+import { decodeEntities } from '#src/text/html-to-text';
 import { NOW, openBenchDatabase } from './ingest/bench-database.js';
+import { measureHtml } from './ingest/html-words.js';
 import { inventBoards } from './ingest/invented-pages.js';
+import { measurePipeline } from './ingest/pipeline.js';
+import { measureReRead } from './ingest/re-read.js';
 import { measureStages } from './ingest/stages.js';
 import { say } from './ingest/timing.js';
 import { writesOf } from './ingest/interpreted.js';
@@ -14,7 +18,8 @@ const { values } = parseArgs({
   options: {
     postings: { type: 'string', default: '5000' },
     rounds: { type: 'string', default: '3' },
-    part: { type: 'string', multiple: true, default: ['stages', 'write'] },
+    part: { type: 'string', multiple: true, default: ['html', 'write', 're-read', 'stages', 'pipeline'] },
+    threads: { type: 'string', default: '2' },
   },
 });
 const postings = Number(values.postings);
@@ -30,6 +35,14 @@ const invented = [...inventBoards({ seed: 1, boards: Math.ceil(postings / 500), 
 const database = await openBenchDatabase();
 try {
   const report: Record<string, unknown> = { bench: 'ingest', postings };
+  if (parts.has('html')) {
+    const documents = invented.flatMap(({ jobs }) => jobs.map(({ content }) => decodeEntities(content))).slice(0, 1_000);
+    const html = await measureHtml(documents, rounds);
+    say(
+      `HTML to text                ${html.ownPerSecond} texts/s, cheerio ${html.cheerioPerSecond}: ${html.times} times; ${html.alike} of ${html.documents} with the same words`,
+    );
+    report['html'] = html;
+  }
   if (parts.has('write')) {
     const writes = invented.map((board) => writesOf(board));
     const write = await measureWritePath(database, invented, writes, rounds);
@@ -39,12 +52,30 @@ try {
     );
     report['write'] = write;
   }
+  if (parts.has('re-read')) {
+    const again = await measureReRead(database, invented);
+    say(`re-read, 5 % changed        ${again.perSecond} postings/s`);
+    say(
+      `… everything read and upserted with drizzle, 500 a batch: ${again.plainPerSecond}: ${again.times} times (by processor time ${again.timesByProcessor ?? '?'})`,
+    );
+    say(
+      `… of that the upsert alone, its rows ready-made: ${again.upsertPerSecond}: ${again.timesOfUpsertAlone} times; without a text vector ${again.upsertWithoutTextPerSecond}: ${again.timesOfUpsertWithoutText} times`,
+    );
+    report['reRead'] = again;
+  }
   const stages = parts.has('stages') ? await measureStages(database, invented) : [];
   const total = stages.reduce((sum, stage) => sum + stage.seconds, 0);
   for (const stage of stages)
     say(
       `${stage.name.padEnd(10)} ${String(stage.perSecond).padStart(7)} postings/s ${((stage.seconds / total) * 100).toFixed(0).padStart(4)} %`,
     );
+  if (parts.has('pipeline')) {
+    const pipeline = await measurePipeline(database, invented, Number(values.threads));
+    say(
+      `whole pipeline              ${pipeline.perSecond} postings/s with ${pipeline.threads} threads; ${pipeline.processorMs ?? '?'} ms of a processor each`,
+    );
+    report['pipeline'] = pipeline;
+  }
   say(JSON.stringify({ ...report, stages }));
 } finally {
   await database.stop();

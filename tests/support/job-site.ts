@@ -12,6 +12,8 @@ export interface SiteRow {
   readonly company?: string;
   readonly description?: string;
   readonly pay?: { readonly min: number; readonly max: number };
+  /** As the site writes it; left out: the first of November. */
+  readonly postedAt?: unknown;
 }
 
 /** A real job site on this machine: one board, whose rows and moods a test sets; and the source that reads it. */
@@ -30,7 +32,9 @@ const Row = z.object({
   place: z.string().optional(),
   company: z.string().optional(),
   description: z.string().optional(),
-  pay: z.object({ min: z.number(), max: z.number() }).optional(),
+  // As sources read it: of another type it is unknown.
+  pay: z.object({ min: z.number(), max: z.number() }).nullish().catch(null),
+  postedAt: z.unknown().optional(),
 });
 
 export async function startJobSite(change: Partial<Source> = {}): Promise<JobSite> {
@@ -89,10 +93,10 @@ export async function startJobSite(change: Partial<Source> = {}): Promise<JobSit
       locations: [row.place ?? 'Berlin'],
       country: 'DE',
       salaries:
-        row.pay === undefined
+        row.pay === undefined || row.pay === null
           ? []
           : [{ ...row.pay, currency: 'EUR', period: 'year', label: null, kind: 'base', quote: `${row.pay.min}–${row.pay.max}` }],
-      postedAt: '2026-11-01T00:00:00Z',
+      postedAt: row.postedAt ?? '2026-11-01T00:00:00Z',
     }),
     ...change,
   });
