@@ -99,7 +99,8 @@ export function Position({ position }: { readonly position: PayPositionView }) {
   return (
     <p class="small">
       It offers more than <strong class="num">{percentile} %</strong> of {level}
-      {like.country !== null && ` ${inCountry(like.country)}`} (n={countWords(n)} of {pluralWords(employers, 'employer')}, last 12 months).
+      {like.country !== null && ` ${inCountry(like.country)}`} ({countWords(n)} others of {pluralWords(employers, 'employer')}, last 12
+      months).
     </p>
   );
 }
