@@ -2,7 +2,7 @@ import type { FactorDimension, GuideClaim, SalaryFactor } from '../domain/salary
 import { FACTOR_DIMENSIONS } from '../domain/salary-factor.js';
 import { FactorChart } from './charts/factor-chart.js';
 import { Day } from './dates.js';
-import { inCountry } from './filter-words.js';
+import { inCountry } from '../domain/value-names.js';
 import { againstWords, differenceWords, DIMENSION_WORDS, factorName, intervalWords, restWords } from './factor-words.js';
 import { countWords, pluralWords, shareWords } from './pay-words.js';
 

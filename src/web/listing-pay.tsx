@@ -3,7 +3,7 @@ import type { SalaryCell } from '../domain/salary-factor.js';
 import type { Salary } from '../domain/salary.js';
 import { PeerStrip } from './charts/peer-strip.js';
 import { Day } from './dates.js';
-import { inCountry, levelName } from './filter-words.js';
+import { inCountry, levelName } from '../domain/value-names.js';
 import type { Site } from './layout.js';
 import { annualWords, countWords, figureWords, flagWords, payTerms, payWords, pluralWords, rangeWords } from './pay-words.js';
 import type { SourceFacts } from './source-facts.js';
