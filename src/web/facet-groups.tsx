@@ -4,7 +4,8 @@ import { DEFAULT_KM, nearOf } from '../domain/near.js';
 import type { Choice, ListingFilter } from '../domain/listing-filter.js';
 import type { Facet, FacetCounts } from '../store/listings.js';
 import { filterPairs } from './filter-links.js';
-import { COUNTRIES, KEY_NAMES, valueWords } from './filter-words.js';
+import { COUNTRIES } from '../domain/value-names.js';
+import { KEY_NAMES, valueWords } from './filter-words.js';
 import { countWords } from './pay-words.js';
 
 /** Facets that the sidebar draws, in order; the first ones stand open. */

@@ -1,6 +1,7 @@
 import type { FactorDimension, SalaryFactor } from '../domain/salary-factor.js';
 import { INDUSTRY_NAMES } from '../domain/industry.js';
-import { countryName, levelName, skillName, valueWords, workplaceName } from './filter-words.js';
+import { countryName, levelName, skillName, workplaceName } from '../domain/value-names.js';
+import { valueWords } from './filter-words.js';
 import { pluralWords } from './pay-words.js';
 
 export const DIMENSION_WORDS: Record<FactorDimension, string> = {

@@ -2,7 +2,7 @@ import type { FactorDimension, GuideClaim, SalaryFactor } from '../domain/salary
 import { FACTOR_DIMENSIONS } from '../domain/salary-factor.js';
 import { FactorChart } from './charts/factor-chart.js';
 import { Day } from './dates.js';
-import { inCountry } from './filter-words.js';
+import { inCountry } from '../domain/value-names.js';
 import { againstWords, differenceWords, DIMENSION_WORDS, factorName, intervalWords, restWords } from './factor-words.js';
 import { countWords, pluralWords, shareWords } from './pay-words.js';
 
@@ -123,9 +123,15 @@ export function FactorsSection({ view }: { readonly view: FactorsView }) {
         </p>
       ) : (
         <>
-          {dimensions.map((dimension) => (
-            <Dimension dimension={dimension} factors={told.filter((factor) => factor.dimension === dimension)} />
-          ))}
+          <p class="hint">
+            Full dot: premium, all else equal; line: its 95 % interval. Open dot and dashed line: not told from zero. Diamond: raw
+            difference of medians.
+          </p>
+          <div class="cols charts">
+            {dimensions.map((dimension) => (
+              <Dimension dimension={dimension} factors={told.filter((factor) => factor.dimension === dimension)} />
+            ))}
+          </div>
           <details>
             <summary>All published premiums as a table</summary>
             <FactorTable factors={told} words="Premiums by property" />

@@ -1,60 +1,11 @@
-import { INDUSTRY_NAMES } from '../domain/industry.js';
 import { FILTER_KEYS } from '../domain/listing-filter.js';
 import type { Choice, ListingFilter, Sort } from '../domain/listing-filter.js';
-import { LEVEL_FACTS } from '../domain/level.js';
 import { DEFAULT_KM, nearOf } from '../domain/near.js';
-import { SKILLS } from '../domain/skill.js';
-import { SPECIALISATION_NAMES } from '../domain/specialisation.js';
+import { countryName, industryName, levelName, skillName, specialisationName, workplaceName } from '../domain/value-names.js';
 import { dayWords } from './dates.js';
 import { searchHref, withoutKey, withoutValue } from './filter-links.js';
 import type { ChoiceKey } from './filter-links.js';
 import { amountWords } from './pay-words.js';
-
-const SKILL_NAMES: ReadonlyMap<string, string> = new Map(SKILLS.map((skill) => [skill.slug, skill.name]));
-const LEVEL_NAMES: ReadonlyMap<string, string> = new Map([
-  ...LEVEL_FACTS.map((facts): [string, string] => [facts.level, facts.name]),
-  ['manager', 'Engineering manager'],
-  ['unspecified', 'All levels'],
-  ['unmarked', 'No level named'],
-]);
-const WORKPLACE_NAMES: ReadonlyMap<string, string> = new Map([
-  ['onsite', 'On site'],
-  ['hybrid', 'Hybrid'],
-  ['remote', 'Remote'],
-  ['unknown', 'Not stated'],
-]);
-const countryNames = new Intl.DisplayNames('en-GB', { type: 'region', fallback: 'code' });
-
-export const skillName = (slug: string): string => SKILL_NAMES.get(slug) ?? slug;
-export const levelName = (level: string): string => LEVEL_NAMES.get(level) ?? level;
-export const workplaceName = (workplace: string): string => WORKPLACE_NAMES.get(workplace) ?? workplace;
-
-/** A country's English name; the code itself where there is none. */
-export function countryName(code: string): string {
-  if (code === 'unknown') return 'Not stated';
-  try {
-    return countryNames.of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
-/** Codes that name no country a person lives in. */
-const NO_HOME: ReadonlySet<string> = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN', 'XA', 'XB', 'ZZ']);
-
-/** Every country by its English name, A–Z. */
-export const COUNTRIES: readonly { readonly code: string; readonly name: string }[] = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-  .split('')
-  .flatMap((first, _index, letters) => letters.map((second) => `${first}${second}`))
-  .filter((code) => !NO_HOME.has(code) && new Intl.Locale(`und-${code}`).region === code)
-  .map((code) => ({ code, name: countryName(code) }))
-  .filter(({ code, name }) => name !== code)
-  .sort((a, b) => a.name.localeCompare(b.name, 'en'));
-
-const WITH_ARTICLE: ReadonlySet<string> = new Set(['US', 'GB', 'NL', 'PH', 'AE', 'DO', 'CD', 'BS', 'GM', 'MV', 'SC']);
-
-/** «in Germany», «in the United States». */
-export const inCountry = (code: string): string => `in ${WITH_ARTICLE.has(code) ? 'the ' : ''}${countryName(code)}`;
 
 export const KEY_NAMES: Record<keyof ListingFilter, string> = {
   q: 'Words',
@@ -92,11 +43,8 @@ export function valueWords(key: string, value: string, sourceNames: Readonly<Rec
   if (key === 'livingIn') return `open to residents of ${countryName(value)}`;
   if (key === 'source') return sourceNames[value] ?? value;
   if (key === 'pay') return value === 'stated' ? 'Pay stated' : 'Pay not stated';
-  if (key === 'industry' && value in INDUSTRY_NAMES) return INDUSTRY_NAMES[value as keyof typeof INDUSTRY_NAMES];
-  if (key === 'specialisation') {
-    if (value === 'none') return 'Plain backend';
-    if (value in SPECIALISATION_NAMES) return SPECIALISATION_NAMES[value as keyof typeof SPECIALISATION_NAMES];
-  }
+  if (key === 'industry') return industryName(value) ?? (value === 'unknown' ? 'Not stated' : value);
+  if (key === 'specialisation') return specialisationName(value) ?? (value === 'none' ? 'Plain backend' : value);
   if (key === 'status') return value === 'any' ? 'Open and closed' : value === 'closed' ? 'Closed' : 'Open';
   if (key === 'backend') return value === 'maybe' ? 'Perhaps backend' : 'Backend';
   if (key === 'postedAfter' || key === 'age') return ageWords(value);

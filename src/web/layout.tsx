@@ -124,6 +124,9 @@ export function Layout(props: LayoutProps) {
             <p>Backboard reads public job boards, keeps what is backend work, and shows the words that each level and figure rests on.</p>
             <ul>
               <li>
+                <a href="/about">About</a>
+              </li>
+              <li>
                 <a href="/about/method">Method</a>
               </li>
               <li>

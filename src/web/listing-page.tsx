@@ -4,7 +4,7 @@ import type { Listing } from '../domain/listing.js';
 import { SPECIALISATION_NAMES } from '../domain/specialisation.js';
 import { Day, Minute } from './dates.js';
 import { webAddress } from './filter-links.js';
-import { levelName, skillName, workplaceName } from './filter-words.js';
+import { levelName, skillName, workplaceName } from '../domain/value-names.js';
 import { JobMarkup } from './job-markup.js';
 import { Layout } from './layout.js';
 import { Card, levelWords, placeWords, whereWords } from './listing-card.js';

@@ -3,7 +3,7 @@ import type { SalaryCell } from '../domain/salary-factor.js';
 import type { Salary } from '../domain/salary.js';
 import { PeerStrip } from './charts/peer-strip.js';
 import { Day } from './dates.js';
-import { inCountry, levelName } from './filter-words.js';
+import { inCountry, levelName } from '../domain/value-names.js';
 import type { Site } from './layout.js';
 import { annualWords, countWords, figureWords, flagWords, payTerms, payWords, pluralWords, rangeWords } from './pay-words.js';
 import type { SourceFacts } from './source-facts.js';
@@ -99,7 +99,8 @@ export function Position({ position }: { readonly position: PayPositionView }) {
   return (
     <p class="small">
       It offers more than <strong class="num">{percentile} %</strong> of {level}
-      {like.country !== null && ` ${inCountry(like.country)}`} (n={countWords(n)} of {pluralWords(employers, 'employer')}, last 12 months).
+      {like.country !== null && ` ${inCountry(like.country)}`} ({countWords(n)} others of {pluralWords(employers, 'employer')}, last 12
+      months).
     </p>
   );
 }

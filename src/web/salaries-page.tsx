@@ -99,8 +99,6 @@ export function SalariesPage(view: SalariesView) {
           <p class="small">
             These figures as <a href={`${view.json}.csv${query}`}>CSV</a> or <a href={`${view.json}${query}`}>JSON</a>
             {' · '}
-            <a href={`${view.json}.csv${query}`}>as CSV</a>
-            {' · '}
             <a href="/salaries/compare">Compare two groups</a>
             {' · '}
             <a href={`/trends${queryOf(view.filter)}`}>Over time</a>

@@ -97,18 +97,18 @@ tbody th{font-weight:600}td.pay{font-size:.9375rem}td.r,th.r{text-align:right;wh
 svg.chart{display:block;width:100%;overflow:visible;font:12px system-ui,sans-serif}svg.chart[viewBox]{height:auto}
 .chart text{fill:var(--soft)}.chart .name{fill:var(--ink)}.chart .soft{fill:var(--soft)}.chart .grid{stroke:var(--line)}.chart .box{fill:var(--bar)}.chart .whisk{stroke:var(--edge);stroke-width:1.5}.chart .dot{fill:var(--ink)}.chart .mid{stroke:var(--ink);stroke-width:2}.chart .ring{fill:var(--ground);stroke:var(--ink);stroke-width:1.5}.chart .hist{fill:var(--bar)}.chart .hit{fill:transparent}.chart .on>.hist,.chart .on>.box{fill:var(--accent)}
 .beside{display:grid;grid-template-columns:minmax(0,1fr);gap:1.25rem 2.5rem}.reads{min-height:1.4rem;font-size:.8125rem;color:var(--soft)}
-.cols{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:1.25rem}
+.cols{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:1.25rem}.charts{grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1.5rem 3rem}
 .rungs{list-style:none;padding:0;counter-reset:r}.rung{display:grid;grid-template-columns:11rem minmax(0,1fr) 14rem;gap:.25rem 2rem;padding:1.2rem 0;border-top:1px solid var(--line)}.rung ul:not(.tags){padding-left:1.1rem;list-style:disc}.rung .side{text-align:right}.next{margin-top:.5rem;color:var(--soft)}
 progress{accent-color:var(--accent);width:100%}
 code,kbd{font:.875em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--sunk);padding:.1em .3em;border-radius:4px}
 pre.code{background:var(--sunk);padding:.8rem 1rem;border-radius:8px;overflow-x:auto}pre.code code{padding:0;background:none}
 .sup{list-style:none;padding:0}.sup li{padding:.8rem 0;border-top:1px solid var(--line)}
 .trap{position:absolute;left:-99rem}ul.tags,ul.chips,ol.cards{padding-left:0}.tags li+li{margin-top:0}.tags a,.crumb a,th a,td a{display:inline-block;padding:.1rem 0;min-width:1.5rem;min-height:1.5rem}th .small{font-weight:400}td.r+td:not(.r),th.r+th:not(.r){padding-left:1.25rem}label.row{gap:.5rem;min-height:1.5rem}
-@media (min-width:72rem){.beside{grid-template-columns:minmax(0,1fr) 21rem;align-items:start}}@media (max-width:60rem){.split{grid-template-columns:minmax(0,1fr)}.detail{grid-template:"f" "m" "t"/minmax(0,1fr);gap:1.75rem}.facets{display:none;padding-bottom:1rem}.facets:target{display:block}.tofacets,.tohide{display:inline-flex}.facets .apply{position:sticky;bottom:0;background:var(--ground);padding:.6rem 0;border-top:1px solid var(--line)}.rung{grid-template-columns:minmax(0,1fr)}.rung .side{text-align:left}}
+@media (min-width:72rem){.beside{grid-template-columns:minmax(0,1fr) 19rem;align-items:start}}@media (max-width:60rem){.split{grid-template-columns:minmax(0,1fr)}.detail{grid-template:"f" "m" "t"/minmax(0,1fr);gap:1.75rem}.facets{display:none;padding-bottom:1rem}.facets:target{display:block}.tofacets,.tohide{display:inline-flex}.facets .apply{position:sticky;bottom:0;background:var(--ground);padding:.6rem 0;border-top:1px solid var(--line)}.rung{grid-template-columns:minmax(0,1fr)}.rung .side{text-align:left}}
 @media (max-width:40rem){:root{--gap:1rem}h1{font-size:1.4375rem}.page{padding-top:1.25rem}
-.top .bar{flex-wrap:wrap;padding-top:.35rem;gap:0 1rem;justify-content:space-between}.top nav{order:3;flex-basis:100%;margin:0 -.375rem}.top nav a{padding:.4rem .375rem .45rem;font-size:.8125rem}.top nav ul{gap:0;justify-content:space-between}
+.top .bar{flex-wrap:wrap;padding-top:.35rem;gap:0 1rem;justify-content:space-between}.top nav{order:3;flex-basis:100%;margin:0 -.375rem}.top nav a{padding:.4rem .375rem .45rem;font-size:.8125rem}.top nav ul{gap:0;justify-content:space-between}.top nav li:last-child{display:none}
 .card{grid-template:"t" "w" "s" "g"/minmax(0,1fr)}.card .side{text-align:left;white-space:normal;margin-top:.25rem;display:flex;flex-wrap:wrap;gap:0 .9rem;align-items:baseline}
-.say button{padding:.4rem .9rem}tbody th{position:sticky;left:0;background:var(--ground);min-width:8rem;max-width:10rem}.chart[viewBox] text{font-size:23px}.chart .odd{display:none}}
+.say button{padding:.4rem .9rem}tbody th{position:sticky;left:0;background:var(--ground);min-width:8rem;max-width:10rem}td:not(.r){min-width:7rem}.chart[viewBox] text{font-size:23px}.chart .odd{display:none}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{.top,.bottom,.facets,.take,.theme{display:none}}
 `

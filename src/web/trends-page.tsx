@@ -164,7 +164,7 @@ export function TrendsPage(view: TrendsView) {
           <span>One index for each</span>
           <select name="by">
             <option value="" selected={view.by === null}>
-              none: all together
+              all together
             </option>
             {TREND_GROUPINGS.map((by) => (
               <option value={by} selected={by === view.by}>

@@ -2,9 +2,10 @@ import type { Child } from 'hono/jsx';
 import { AboutPage, ApiPage, BotPage, PrivacyPage } from '#src/web/about-pages';
 import { AlertsPage, CheckMailPage, NewAlertPage } from '#src/web/alert-pages';
 import { ConfirmPage, DeadLinkPage, ManagePage, UnsubscribePage } from '#src/web/alert-token-pages';
+import { ComparePage } from '#src/web/compare-page';
 import { CompaniesPage, CompanyPage } from '#src/web/companies-page';
 import { ErrorPage } from '#src/web/error-page';
-import type { Site } from '#src/web/layout';
+import { FramedPage, type Site } from '#src/web/layout';
 import { LevelPage } from '#src/web/level-page';
 import { LevelsPage } from '#src/web/levels-page';
 import { ListingPage } from '#src/web/listing-page';
@@ -17,10 +18,12 @@ import type { SearchView } from '#src/web/search-view';
 import type { SourceFacts } from '#src/web/source-facts';
 import { SourcePage } from '#src/web/source-page';
 import { SourcesPage } from '#src/web/sources-page';
+import { TrendsPage } from '#src/web/trends-page';
+import { docsBody } from '#src/http/docs-page';
 import { LEVELS } from '#src/domain/level';
 import type { Listing, ListingCard } from '#src/domain/listing';
 import { ListingFilter } from '#src/domain/listing-filter';
-import type { SalaryCell } from '#src/domain/salary-factor';
+import type { SalaryCell, SalaryFactor, SalaryTrendPoint } from '#src/domain/salary-factor';
 import type { Salary } from '#src/domain/salary';
 import type { SavedSearch } from '#src/domain/saved-search';
 import type { BoardStatus } from '#src/store';
@@ -374,6 +377,61 @@ const newAlert = {
   consent: 'Send me new listings.',
 };
 
+const factor = (value: string, changed: Partial<SalaryFactor> = {}): SalaryFactor => ({
+  dimension: 'language',
+  value,
+  against: 'others',
+  premium: 0.085,
+  interval: { low: 0.062, high: 0.108 },
+  rawDifference: 0.13,
+  n: 142,
+  nAgainst: 846,
+  employers: 80,
+  stage: 'within-employer',
+  method: 'cluster-robust',
+  differsFromZero: true,
+  suppressedReason: null,
+  ...changed,
+});
+const FACTORS = [
+  factor('go'),
+  factor('java', { premium: 0.01, interval: { low: -0.02, high: 0.03 }, rawDifference: null, differsFromZero: false }),
+];
+const UNTOLD = factor('rust', { premium: null, interval: null, differsFromZero: null, suppressedReason: 'too few: 30 and 10 needed' });
+const month = (period: string, index: number | null, changed: Partial<SalaryTrendPoint> = {}) => ({
+  period,
+  index,
+  interval: index === null ? null : { low: index - 4, high: index + 4 },
+  rawMedian: index === null ? null : index * 1000,
+  n: 70,
+  employers: 48,
+  breaks: [],
+  suppressedReason: index === null ? 'too few to publish' : null,
+  listings: 300,
+  published: false,
+  ...changed,
+});
+const compared = (language: string, changed: Partial<SalaryCell> = {}) => ({
+  filter: ListingFilter.parse({ level: 'senior', language }),
+  cell: cell('senior', changed),
+});
+const API_DOCUMENT = {
+  info: { title: 'Backboard', version: '0', description: 'Search `backend` jobs.' },
+  paths: {
+    '/api/v1/levels': {
+      get: {
+        tags: ['Vocabulary'],
+        summary: 'The levels',
+        parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer', default: 20 }, description: 'How many.' }],
+        responses: { 200: { description: 'Levels.', content: { 'application/json': { schema: { type: 'object' } } } } },
+      },
+    },
+  },
+  components: {
+    schemas: { Level: { type: 'object', description: 'One rung.', properties: { level: { type: 'string', enum: ['entry', 'mid'] } } } },
+  },
+};
+
 /** Every page in every state that looks different. */
 export const PAGES: Readonly<Record<string, () => Child & { toString(): string | Promise<string> }>> = {
   search: () => SearchPage(searchView()),
@@ -424,9 +482,98 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
         descriptionHtml: '<p>Clean <strong>text</strong></p><h3>More</h3>',
       }),
     ),
-  'listing-few': () => ListingPage({ ...listingView(), peers: { cell: FEW, own: null, words: 'vp listings', href: '/salaries?level=vp' } }),
+  'listing-estimate': () =>
+    ListingPage({
+      ...listingView({ ...LISTING, salary: null, salaries: [] }),
+      estimate: {
+        mid: 70_000,
+        low: 55_000,
+        high: 90_000,
+        currency: 'EUR',
+        n: 214,
+        employers: 60,
+        ofThisEmployer: 3,
+        modelVersion: 'pay-1',
+        asOf: '2026-11-23T00:00:00.000Z',
+      },
+      position: null,
+    }),
+  'listing-few': () =>
+    ListingPage({
+      ...listingView(),
+      position: { percentile: 48, n: 114, employers: 68, like: { level: 'senior', country: 'DE' } },
+      peers: { cell: FEW, own: null, words: 'vp listings', href: '/salaries?level=vp' },
+    }),
   salaries: () => SalariesPage(salariesView()),
   'salaries-wrong': () => SalariesPage(salariesView({ answer: null, problems: wrong })),
+  'salaries-factors': () =>
+    SalariesPage(
+      salariesView({
+        factors: {
+          country: null,
+          months: 12,
+          asOf: '2026-11-23T00:00:00.000Z',
+          modelVersion: 'pay-1',
+          currency: 'EUR',
+          n: 988,
+          employers: 96,
+          listings: 1690,
+          shareWithPay: 0.58,
+          refusal: null,
+          factors: [...FACTORS, UNTOLD],
+          claims: [
+            { id: 'go', claim: 'Go commands a premium', verdict: 'agrees', factors: [factor('go')] },
+            { id: 'rust', claim: 'Rust commands a premium', verdict: 'not-enough-data', factors: [UNTOLD] },
+          ],
+        },
+      }),
+    ),
+  trends: () =>
+    TrendsPage({
+      site: at('/trends'),
+      filter: EVERYTHING,
+      by: null,
+      trends: [
+        {
+          key: [],
+          currency: 'EUR',
+          grain: 'month',
+          n: 280,
+          points: [
+            month('2026-07', 100),
+            month('2026-08', 101.5, { breaks: ['joined: lever'] }),
+            month('2026-09', null),
+            month('2026-10', 103),
+          ],
+        },
+      ],
+      provisional: true,
+      asOf: '2026-11-23T00:00:00.000Z',
+      problems: [],
+    }),
+  'trends-wrong': () =>
+    TrendsPage({
+      site: at('/trends'),
+      filter: EVERYTHING,
+      by: null,
+      trends: [],
+      provisional: false,
+      asOf: '2026-11-23T00:00:00.000Z',
+      problems: wrong,
+    }),
+  compare: () =>
+    ComparePage({
+      site: at('/salaries/compare'),
+      a: compared('go', { p50: 70_000 }),
+      b: compared('java'),
+      currency: 'EUR',
+      difference: { share: 0.22, interval: { low: 0.06, high: 0.4 } },
+      asked: true,
+      asOf: '2026-11-23T00:00:00.000Z',
+      countries: ['DE', 'GB'],
+      problems: [],
+    }),
+  docs: () => FramedPage({ site: at('/docs'), title: 'API', body: docsBody(API_DOCUMENT, 'https://board.example') }),
   levels: () => LevelsPage(levels),
   level: () =>
     LevelPage({

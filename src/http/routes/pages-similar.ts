@@ -15,11 +15,12 @@ function shared(a: readonly number[], b: readonly number[]): number {
   return either === 0 ? 0 : both / either;
 }
 
-/** How like two listings are: by the words of their descriptions, then by technologies and country. */
+/** How like two listings are: by the words of their descriptions in tenths, then by technologies and country. */
 function likenessOf(own: SimilarCandidate, other: SimilarCandidate): readonly [number, number] {
   const text = own.minhash === null || other.minhash === null ? 0 : likeness(own.minhash, other.minhash);
   const sameCountry = own.firstCountry !== null && own.firstCountry === other.firstCountry ? 0.2 : 0;
-  return [text, shared(own.skills, other.skills) + sameCountry];
+  // Differences below a tenth are the signature's own noise.
+  return [Math.round(text * 10), shared(own.skills, other.skills) + sameCountry];
 }
 
 /** The order of the ids: other employers first, then the nearest, then the newest. `own` is the first of the candidates. */

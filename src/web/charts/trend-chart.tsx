@@ -1,10 +1,11 @@
 import { scaleLinear, scalePoint } from 'd3-scale';
 import type { SalaryTrendPoint } from '../../domain/salary-factor.js';
 import { countWords } from '../pay-words.js';
+import { percent } from './axis.js';
 
-const WIDTH = 760;
-const LEFT = 40;
-const RIGHT = 12;
+/** Per cent of the width: beside the scale's figures, and the other end. */
+const LEFT = 8;
+const RIGHT = 98;
 const TOP = 14;
 const PLOT = 190;
 const COUNTS = 46;
@@ -25,7 +26,7 @@ export function TrendChart(props: { readonly points: readonly SalaryTrendPoint[]
   const known = values.filter((value): value is number => typeof value === 'number');
   const x = scalePoint()
     .domain(points.map(({ period }) => period))
-    .range([LEFT + 6, WIDTH - RIGHT - 6]);
+    .range([LEFT + 3, RIGHT - 2]);
   const y = scaleLinear()
     .domain([Math.min(...known), Math.max(...known)])
     .nice(5)
@@ -45,72 +46,74 @@ export function TrendChart(props: { readonly points: readonly SalaryTrendPoint[]
         isOpen = false;
         continue;
       }
-      text += `${isOpen ? 'L' : 'M'}${at(point.period).toFixed(1)} ${y(value).toFixed(1)}`;
+      text += `${isOpen ? 'L' : 'M'}${at(point.period).toFixed(2)} ${y(value).toFixed(1)}`;
       isOpen = true;
     }
     return text;
   };
   const banded = told.filter((point) => point.interval !== null);
-  const upper = banded.map((point) => `${at(point.period).toFixed(1)} ${y(point.interval?.high ?? 0).toFixed(1)}`);
-  const lower = banded.map((point) => `${at(point.period).toFixed(1)} ${y(point.interval?.low ?? 0).toFixed(1)}`).reverse();
+  const upper = banded.map((point) => `${at(point.period).toFixed(2)} ${y(point.interval?.high ?? 0).toFixed(1)}`);
+  const lower = banded.map((point) => `${at(point.period).toFixed(2)} ${y(point.interval?.low ?? 0).toFixed(1)}`).reverse();
   const step = Math.ceil(points.length / 9);
-  const width = Math.max(2, Math.min(26, ((WIDTH - LEFT - RIGHT) / points.length) * 0.6));
+  const width = Math.min(4, ((RIGHT - LEFT) / points.length) * 0.6);
   return (
     <figure>
-      <svg
-        class="chart boxes"
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        width={WIDTH}
-        height={HEIGHT}
-        role="img"
-        aria-labelledby={`${id}-t ${id}-d`}
-        data-reads={`${id}-reads`}
-      >
+      <svg class="chart boxes" width="100%" height={HEIGHT} role="img" aria-labelledby={`${id}-t ${id}-d`} data-reads={`${id}-reads`}>
         <title id={`${id}-t`}>Pay index: {words}</title>
         <desc id={`${id}-d`}>
           {`From 100 in ${first.period} to ${(last.index ?? 0).toFixed(1)} in ${last.period}${last.interval === null ? '' : `, 95 % interval ${last.interval.low.toFixed(1)} to ${last.interval.high.toFixed(1)}`}. The table below holds every figure.`}
         </desc>
         {y.ticks(5).map((tick) => (
           <>
-            <line class="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} />
-            <text x={LEFT - 6} y={y(tick) + 4} text-anchor="end">
+            <line class="grid" x1={percent(LEFT)} x2={percent(RIGHT)} y1={y(tick)} y2={y(tick)} />
+            <text x={0} y={y(tick) + 4}>
               {tick}
             </text>
           </>
         ))}
-        <path class="box" fill-opacity="0.45" stroke="none" d={`M${upper.join('L')}L${lower.join('L')}Z`} />
-        <path class="whisk" fill="none" stroke-width="1" stroke-dasharray="4 3" d={pathOf(raw)} />
-        <path class="mid" fill="none" d={pathOf((point) => point.index)} />
+        <svg width="100%" height={HEIGHT} viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none">
+          <path class="box" fill-opacity="0.45" stroke="none" d={`M${upper.join('L')}L${lower.join('L')}Z`} />
+          <path class="whisk" fill="none" stroke-dasharray="4 3" vector-effect="non-scaling-stroke" d={pathOf(raw)} />
+          <path class="mid" fill="none" vector-effect="non-scaling-stroke" d={pathOf((point) => point.index)} />
+        </svg>
         {points.map((point, index) => (
           <g
             data-value={`${point.period}: ${point.index === null ? 'no index' : `index ${point.index.toFixed(1)}`}${point.interval === null ? '' : ` (${point.interval.low.toFixed(1)} to ${point.interval.high.toFixed(1)})`}, n=${countWords(point.n)}${point.breaks.length === 0 ? '' : `; ${point.breaks.join(', ')}`}`}
           >
-            <rect class="hit" x={at(point.period) - width} y={TOP} width={2 * width} height={HEIGHT - TOP} />
+            <rect class="hit" x={percent(at(point.period) - width)} y={TOP} width={percent(2 * width)} height={HEIGHT - TOP} />
             {point.breaks.length > 0 && (
               <>
                 <line
                   class="whisk"
-                  x1={at(point.period)}
-                  x2={at(point.period)}
+                  x1={percent(at(point.period))}
+                  x2={percent(at(point.period))}
                   y1={TOP}
                   y2={TOP + PLOT}
                   stroke-dasharray="1 4"
                   stroke-width="1"
                 />
-                <path class="ring" d={`M${at(point.period) - 4} ${TOP - 5}h8l-4 7z`} />
+                <svg x={percent(at(point.period))} y={TOP - 5} overflow="visible">
+                  <path class="ring" d="M-4 0h8l-4 7z" />
+                </svg>
               </>
             )}
-            {point.index !== null && <circle class="dot" cx={at(point.period)} cy={y(point.index)} r={3} />}
-            <rect class="hist" x={at(point.period) - width / 2} y={floor - count(point.n)} width={width} height={count(point.n)} />
+            {point.index !== null && <circle class="dot" cx={percent(at(point.period))} cy={y(point.index)} r={3} />}
+            <rect
+              class="hist"
+              x={percent(at(point.period) - width / 2)}
+              y={floor - count(point.n)}
+              width={percent(width)}
+              height={count(point.n)}
+            />
             {index % step === 0 && (
-              <text x={at(point.period)} y={HEIGHT - 6} text-anchor="middle">
+              <text class={(index / step) % 2 === 1 ? 'odd' : undefined} x={percent(at(point.period))} y={HEIGHT - 6} text-anchor="middle">
                 {point.period}
               </text>
             )}
           </g>
         ))}
-        <line class="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={floor + 0.5} y2={floor + 0.5} />
-        <text x={LEFT - 6} y={floor} text-anchor="end">
+        <line class="grid" x1={percent(LEFT)} x2={percent(RIGHT)} y1={floor + 0.5} y2={floor + 0.5} />
+        <text x={0} y={floor}>
           n
         </text>
       </svg>
