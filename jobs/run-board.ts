@@ -3,6 +3,7 @@ import { GUARDS, judgeRun, type EarlierRun, type Judgement } from '#scrapers/jud
 import { readBoard, type BoardReading } from '#scrapers/read-board';
 import type { FetchPage, Validators } from '#scrapers/fetch-page';
 import type { Source } from '#scrapers/source';
+import { NO_LADDERS, type OperatorLadders } from '#src/normalise/override';
 import type { IsBackend } from '#src/domain/posting';
 import type { RunCounts } from '#src/domain/run';
 import type { ClaimedBoard, NotBackendTrace, PostingWrite, RecentRun, RunEnd, SaveBatch, Store } from '#src/store';
@@ -18,6 +19,8 @@ export interface RunBoardDeps {
   readonly fetchPage: FetchPage;
   readonly titleVerdict: (title: string) => IsBackend;
   readonly recognise: Recognise;
+  /** What an operator knows of employers' ladders. */
+  readonly ladders?: OperatorLadders;
   readonly keys: Readonly<Record<string, string>>;
   readonly network: NetworkState;
   readonly progress: Progress;
@@ -125,7 +128,12 @@ export function createRunBoard(deps: RunBoardDeps) {
       let postings = 0;
       let settled = 0;
       for (const raw of row.reading.postings) {
-        const interpreted = interpretPosting(raw, row.rowId, row.rowHash, { source, board, recognise: deps.recognise });
+        const interpreted = interpretPosting(raw, row.rowId, row.rowHash, {
+          source,
+          board,
+          recognise: deps.recognise,
+          ladders: deps.ladders ?? NO_LADDERS,
+        });
         if (interpreted.kind === 'posting') {
           postings += 1;
           if (interpreted.write.derived.isBackend === 'yes') settled += 1;
