@@ -1,5 +1,6 @@
 import { companyKeyOf } from '#src/normalise/company-name';
 import { minhashOf } from '#src/normalise/fingerprint';
+import { NO_LADDERS, type OperatorLadders } from '#src/normalise/override';
 import { normalisePosting } from '#src/normalise/posting';
 import { roleKeyOf } from '#src/normalise/role-key';
 import { shinglesOf } from '#src/text/shingle';
@@ -44,6 +45,8 @@ export interface RowContext {
   readonly source: Pick<Source, 'id' | 'platform'>;
   readonly board: Pick<ClaimedBoard, 'slug' | 'company' | 'industry'>;
   readonly recognise: Recognise;
+  /** What an operator knows of employers' ladders. */
+  readonly ladders?: OperatorLadders;
 }
 
 /** What linking compares of a posting beside its derived fields: employer, requisition, role and text. */
@@ -82,7 +85,11 @@ export const interpretEach = (rows: readonly RowToInterpret[], board: BoardToInt
 export function interpretPosting(raw: RawPosting, rowId: string, rowHash: string, context: RowContext): Interpreted {
   const { board } = context;
   const company = raw.company ?? board.company ?? companyOfSlug(board.slug);
-  const { derived, descriptionText } = normalisePosting(raw, { company, companyIndustry: board.industry });
+  const { derived, descriptionText } = normalisePosting(raw, {
+    company,
+    companyIndustry: board.industry,
+    ladders: context.ladders ?? NO_LADDERS,
+  });
   if (derived.isBackend === 'no') {
     const reason = derived.evidence.find((evidence) => evidence.field === 'isBackend');
     return {

@@ -3,6 +3,7 @@ import { GUARDS, judgeRun, type EarlierRun, type Judgement } from '#scrapers/jud
 import { readBoard, type BoardReading } from '#scrapers/read-board';
 import type { FetchPage, Validators } from '#scrapers/fetch-page';
 import type { Source } from '#scrapers/source';
+import { NO_LADDERS, type OperatorLadders } from '#src/normalise/override';
 import type { IsBackend } from '#src/domain/posting';
 import type { RunCounts } from '#src/domain/run';
 import type { ClaimedBoard, NotBackendTrace, PostingWrite, RecentRun, RunEnd, SaveBatch, Store } from '#src/store';
@@ -21,6 +22,8 @@ export interface RunBoardDeps {
   readonly recognise: Recognise;
   /** Interprets in other threads; left out: in this one. */
   readonly interpret?: InterpretRows;
+  /** What an operator knows of employers' ladders. */
+  readonly ladders?: OperatorLadders;
   readonly keys: Readonly<Record<string, string>>;
   readonly network: NetworkState;
   readonly progress: Progress;
@@ -142,6 +145,7 @@ export function createRunBoard(deps: RunBoardDeps) {
       const interpreted = interpret(chunk.rows, {
         source: { id: source.id, platform: source.platform },
         board: { slug: board.slug, company: board.company, industry: board.industry },
+        ladders: deps.ladders ?? NO_LADDERS,
       });
       // Awaited below; until then nobody may call it unheard.
       interpreted.catch(() => undefined);
@@ -248,7 +252,7 @@ export function createRunBoard(deps: RunBoardDeps) {
         isHistory ? 'backfilled' : board.hasCompleteReading && judged.mayAlert ? 'new' : 'first-reading',
       );
       await store.confirmRows(board.id, present, now(), board.runId);
-      await store.suggestBoards(source.id, suggestionsOf(reading.leads, deps.recognise), now());
+      await store.suggestBoards(source.id, suggestionsOf(reading.leads, deps.recognise), isHistory ? oldestPosted(reading, now()) : now());
     } else {
       saved = { ...saved, counts: { ...NO_COUNTS, seen: reading.seen, rejected: reading.rejections.length } };
     }

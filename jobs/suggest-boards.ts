@@ -1,3 +1,4 @@
+import { sourceOf } from '#scrapers/index';
 import type { BoardLead } from '#scrapers/source';
 import type { NewSuggestion } from '#src/store';
 import type { Recognise } from './interpret-row.js';
@@ -11,7 +12,8 @@ export function suggestionsOf(leads: readonly BoardLead[], recognise: Recognise)
   for (const { links, company, threadUrl, postUrl } of leads) {
     for (const link of links.slice(0, LINKS_A_POST)) {
       const board = recognise(link);
-      if (board !== null)
+      // A feed of many employers is nobody's own board.
+      if (board !== null && sourceOf(board.source)?.platform === true)
         found.set(`${board.source} ${board.slug}`, { source: board.source, slug: board.slug, company, threadUrl, postUrl });
     }
   }

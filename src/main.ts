@@ -22,6 +22,7 @@ import { readCatalogue } from '#scrapers/boards';
 import { recogniseBoard, SOURCES } from '#scrapers/index';
 import type { Source } from '#scrapers/source';
 import { createAlerting } from './cli/alerting.js';
+import { employerLevelsIn } from './cli/employer-levels.js';
 import { createIndexClient, type IndexClient } from './cli/index-client.js';
 import { createSite, type RunningSite } from './cli/site.js';
 import { withListingIndex } from './cli/indexed-store.js';
@@ -122,6 +123,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       const found = recogniseBoard(url);
       return found !== null && 'source' in found ? found : null;
     },
+    ladders: employerLevelsIn(env.DATA_DIR),
     keys: env.keys,
     network,
     progress,

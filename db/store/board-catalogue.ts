@@ -2,6 +2,7 @@ import type postgres from 'postgres';
 import { PROPOSAL_STATES, type BoardProposal, type BoardSuggestion, type CatalogueStore } from '#src/store';
 import { knownCodeOf, knownWordOf } from '../codes.js';
 import { inTransaction, jsonOf, oneOf, storableOrNull, storableText, type Db } from '../transaction.js';
+import { runDays } from './run-days.js';
 import { createForgetSource } from './forget-source.js';
 import { sourceIdsOf } from './source-ids.js';
 
@@ -148,8 +149,11 @@ function createSuggestions(sql: postgres.Sql) {
           insert into board_suggestion as g (source_id, slug, from_source_id, company, thread_url, post_url, first_seen_at, last_seen_at)
           select source_id, slug, ${ids.get(from) ?? null}, company, thread_url, post_url, ${now}, ${now}
           from json_to_recordset(${jsonOf(tx, rows)}::json) as given(source_id smallint, slug text, company text, thread_url text, post_url text)
-          on conflict (source_id, slug) do update set company = coalesce(excluded.company, g.company), thread_url = excluded.thread_url,
-            post_url = excluded.post_url, last_seen_at = greatest(g.last_seen_at, excluded.last_seen_at)`;
+          on conflict (source_id, slug) do update set
+            company = case when excluded.last_seen_at >= g.last_seen_at then coalesce(excluded.company, g.company) else coalesce(g.company, excluded.company) end,
+            thread_url = case when excluded.last_seen_at >= g.last_seen_at then excluded.thread_url else g.thread_url end,
+            post_url = case when excluded.last_seen_at >= g.last_seen_at then excluded.post_url else g.post_url end,
+            first_seen_at = least(g.first_seen_at, excluded.first_seen_at), last_seen_at = greatest(g.last_seen_at, excluded.last_seen_at)`;
       });
     },
 
@@ -189,4 +193,5 @@ export const createBoardCatalogue = (sql: postgres.Sql): CatalogueStore => ({
   ...createProposals(sql),
   ...createSuggestions(sql),
   ...createForgetSource(sql),
+  runDays: (since) => runDays(sql, since),
 });

@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
 import { INDUSTRIES } from '#src/domain/industry';
 import { VERDICTS, type RunCounts, type Verdict } from '#src/domain/run';
-import type { BoardStatus, BoardStore, NewBoard, RequestLogEntry } from '#src/store';
+import type { BoardStatus, BoardStore, NewBoard, RequestDay, RequestLogEntry } from '#src/store';
 import { BOARD_ORIGINS, codeOf, knownCodeOf, knownWordOf, ROBOTS_VERDICTS, wordOf } from '../codes.js';
 import { inTransaction, jsonOf, oneOf, type Db } from '../transaction.js';
 import { createBoardClaims } from './board-claims.js';
@@ -165,7 +165,7 @@ async function boardRuns(sql: Db, boardId: number, limit: number): ReturnType<Bo
   }));
 }
 
-async function requestLog(sql: Db, limit: number): Promise<readonly RequestLogEntry[]> {
+async function requestLog(sql: Db, limit: number, of: Parameters<BoardStore['requestLog']>[1] = {}): Promise<readonly RequestLogEntry[]> {
   const rows = await sql<
     {
       at: Date;
@@ -185,7 +185,8 @@ async function requestLog(sql: Db, limit: number): Promise<readonly RequestLogEn
     }[]
   >`
     select at, host, path, method, robots, robots_rule, conditional, status, bytes::float8 as bytes, wait_ms, duration_ms, source, board, error
-    from request_log order by id desc limit ${limit}`;
+    from request_log where source = coalesce(${of.source ?? null}, source) and host = coalesce(${of.host ?? null}, host)
+    order by id desc limit ${limit}`;
   return rows.map(({ robots, robots_rule, wait_ms, duration_ms, ...row }) => ({
     ...row,
     robots: knownWordOf(ROBOTS_VERDICTS, robots),
@@ -193,6 +194,19 @@ async function requestLog(sql: Db, limit: number): Promise<readonly RequestLogEn
     waitMs: wait_ms,
     durationMs: duration_ms,
   }));
+}
+
+async function requestDays(sql: Db, since: Date): Promise<readonly RequestDay[]> {
+  return sql<RequestDay[]>`
+    select to_char(day, 'YYYY-MM-DD') as day, host, status, sum(requests)::int as requests, sum(conditional)::int as conditional, sum(bytes)::float8 as bytes
+    from (
+      select day, host, status, requests, conditional, bytes from request_day
+      union all
+      select (at at time zone 'UTC')::date, host, status, count(*)::int, (count(*) filter (where conditional))::int, sum(bytes)::bigint
+      from request_log group by 1, 2, 3
+    ) asked
+    where day >= (${since}::timestamptz at time zone 'UTC')::date
+    group by 1, 2, 3 order by 1 desc, 2, 3`;
 }
 
 export function createBoardStore(sql: postgres.Sql): BoardStore {
@@ -228,6 +242,7 @@ export function createBoardStore(sql: postgres.Sql): BoardStore {
 
     listBoards: () => listBoards(sql),
     boardRuns: (boardId, limit) => boardRuns(sql, boardId, limit),
-    requestLog: (limit) => requestLog(sql, limit),
+    requestLog: (limit, of) => requestLog(sql, limit, of),
+    requestDays: (since) => requestDays(sql, since),
   };
 }

@@ -90,6 +90,7 @@ export const LISTING_COLUMNS: readonly CopyColumn<ListingRow>[] = [
   { name: 'skills', type: 'int4[]', of: (row) => row.skills },
   { name: 'places', type: 'int4[]', of: (row) => row.places },
   { name: 'sources', type: 'int4[]', of: (row) => row.sources },
+  { name: 'counted', type: 'bool', of: (row) => row.counted },
   { name: 'content_hash', type: 'bytea', of: (row) => Buffer.from(row.content_hash.slice(2), 'hex') },
 ];
 

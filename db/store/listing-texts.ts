@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SKILLS } from '#src/domain/skill';
 import { documentTerms, type PlacedTerm } from '#src/text/search-terms';
+import { termVectorOf } from '#src/text/term-vector';
 import type { Tx } from '../transaction.js';
 import type { StoredCard } from './listing-projection.js';
 
@@ -36,6 +37,12 @@ export function textVectorOf(card: StoredCard, descriptionText: string | null): 
   const head = headOf(card);
   const lastOfHead = documentTerms(head).at(-1)?.position ?? 0;
   return vectorOf(documentTerms([...head, ...bodyOf(card, descriptionText)]), lastOfHead);
+}
+
+/** The same vector in PostgreSQL's binary form, made from the words themselves. */
+export function vectorBytesOf(card: StoredCard, descriptionText: string | null): Uint8Array {
+  const lastOfHead = documentTerms(headOf(card)).at(-1)?.position ?? 0;
+  return termVectorOf(termsOfListing(card, descriptionText), lastOfHead);
 }
 
 /** The terms that a listing is found by, as its vector holds them. */

@@ -1,6 +1,6 @@
 import { cleanWordsOf } from './company-name.js';
 import { placesOf } from './location-place.js';
-import { ROLE_FILLER, ROLE_MARKS, SAME_ROLE_WORD } from './tables/role-marks.js';
+import { PLAIN_ROLE_WORDS, ROLE_FILLER, ROLE_MARKS, SAME_ROLE_WORD } from './tables/role-marks.js';
 
 const BRACKETED = /[([{]([^()[\]{}]{0,60})[)\]}]/g;
 const REQUISITION = /\b(?:req|job|ref|r|jr)[-# ]?\d{3,}\b|#\s?\d{2,}/gi;
@@ -47,3 +47,6 @@ export const sharesRoleWord = (a: string, b: string): boolean => {
   const right = new Set(b.split(' '));
   return a.split(' ').some((word) => word !== '' && right.has(word));
 };
+
+/** Whether a role key names no more than a software engineer of some level: an employer may have several such openings at once. */
+export const isPlainRole = (key: string): boolean => key.split(' ').every((word) => ROLE_FILLER.has(word) || PLAIN_ROLE_WORDS.has(word));

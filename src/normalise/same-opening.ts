@@ -1,6 +1,6 @@
 import { containment, likeness } from './fingerprint.js';
 import { nearPlace } from './near-places.js';
-import { nearlySameRole, sharesRoleWord } from './role-key.js';
+import { isPlainRole, nearlySameRole, sharesRoleWord } from './role-key.js';
 
 /** What linking knows of a posting. */
 export interface OpeningFacts {
@@ -85,7 +85,7 @@ function reposted(a: OpeningFacts, b: OpeningFacts): string | null {
   // Two requisitions listed at once are the employer's own statement that these are different openings.
   if (apart === null || apart < 0 || apart > NEXT_SPELL_DAYS) return null;
   const { text, percent } = textOf(a, b);
-  if (a.minhash === null && b.minhash === null && apart <= SPELL_DAYS)
+  if (a.minhash === null && b.minhash === null && apart <= SPELL_DAYS && !isPlainRole(a.roleKey))
     return 'the employer posted the same role and place again after the first was gone';
   return text === 'copied' ? `the employer posted it again after the first was gone, ${percent} % of the description alike` : null;
 }
@@ -98,7 +98,9 @@ export function sameOpening(a: OpeningFacts, b: OpeningFacts): string | null {
   if (ofOnePost(a, b)) return null;
   if (a.atsKey !== null && b.atsKey !== null) {
     if (sameRequisition(a.atsKey, b.atsKey))
-      return sharesRoleWord(a.roleKey, b.roleKey) ? `both lead to the same requisition (${a.atsKey})` : null;
+      return sharesRoleWord(a.roleKey, b.roleKey)
+        ? `both lead to the same requisition (${a.atsKey.includes(':?:') ? b.atsKey : a.atsKey})`
+        : null;
     return a.ownBoard && b.ownBoard && a.companyKey === b.companyKey ? reposted(a, b) : null;
   }
   if (a.ownBoard && b.ownBoard) return null;
@@ -121,7 +123,7 @@ export function sameOpening(a: OpeningFacts, b: OpeningFacts): string | null {
   }
   if (text === 'copied' || text === 'same') return `same employer, ${role} and place, ${percent} % of the description alike`;
   if (text === 'excerpt') return `same employer, ${role} and place; one description is an excerpt of the other`;
-  return text === 'unknown' && (a.ownBoard || b.ownBoard) && a.places.length > 0 && b.places.length > 0
+  return text === 'unknown' && (a.ownBoard || b.ownBoard) && !isPlainRole(a.roleKey) && a.places.length > 0 && b.places.length > 0
     ? 'same employer, role and place'
     : null;
 }

@@ -5,7 +5,7 @@ import { isDenseList, numbersOf, rowOf } from './document-lists.js';
 import { hasBit } from './bits.js';
 import { matchWithout, type Scratch, type SegmentMatch } from './match-segment.js';
 import { dimensionAt, lowerBound, ordinalOf, type Segment } from './segment.js';
-import { codeOfKey, keyOf, UNSTATED, type Dimension } from './value-keys.js';
+import { codeOfKey, UNSTATED, type Dimension } from './value-keys.js';
 
 const DAY_MS = 86_400_000;
 
@@ -23,8 +23,8 @@ const DIMENSION_OF: Readonly<Record<Exclude<Facet, 'age'>, Dimension>> = {
   source: 'source',
 };
 
-/** Counts by key of a value, over several segments. */
-export type ValueCounts = Map<number, number>;
+/** Counts of each dimension by key of a value, over several segments. */
+type ValueCounts = Map<Dimension, Map<number, number>>;
 
 /** How many of the documents have one value. */
 export function countValue(segment: Segment, documents: Uint32Array, key: number): number {
@@ -61,9 +61,11 @@ function addCounts(
     const { from, values } = segment.columns[at]!;
     if (from === null) countSingle(list, listed, values, found);
     else countSeveral(list, listed, from, values, found);
+    const sums = counts.get(dimension) ?? new Map<number, number>();
+    counts.set(dimension, sums);
     for (let value = 0; value < found.length; value += 1) {
       const n = isMost ? segment.valueLive[base + value]! - found[value]! : found[value]!;
-      if (n > 0) counts.set(segment.valueKeys[base + value]!, (counts.get(segment.valueKeys[base + value]!) ?? 0) + n);
+      if (n > 0) sums.set(segment.valueKeys[base + value]!, (sums.get(segment.valueKeys[base + value]!) ?? 0) + n);
     }
   }
 }
@@ -86,12 +88,8 @@ export interface ValueNames {
 }
 
 function countedOf(facet: Exclude<Facet, 'age'>, counts: ValueCounts, names: ValueNames): CountedValue[] {
-  const dimension = DIMENSION_OF[facet];
-  const first = keyOf(dimension, 0);
-  const last = keyOf(dimension, UNSTATED);
   const rows: CountedValue[] = [];
-  for (const [key, n] of counts) {
-    if (key < first || key > last) continue;
+  for (const [key, n] of counts.get(DIMENSION_OF[facet]) ?? []) {
     const code = codeOfKey(key);
     if (facet === 'country' || facet === 'city') rows.push({ code: null, name: names.placeName(code) ?? null, n });
     else if (facet === 'source') rows.push({ code: null, name: names.sourceSlug(code) ?? null, n });
@@ -101,7 +99,16 @@ function countedOf(facet: Exclude<Facet, 'age'>, counts: ValueCounts, names: Val
   return rows.sort((a, b) => b.n - a.n || byteOrder(a.name ?? '', b.name ?? '')).slice(0, CITIES_AT_MOST);
 }
 
-const byteOrder = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+/** The order of UTF-8 bytes, which is that of code points: units of surrogates stand for more than all others. */
+function byteOrder(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at += 1) {
+    const x = a.charCodeAt(at);
+    const y = b.charCodeAt(at);
+    if (x !== y) return x >= 0xd800 && y >= 0xd800 ? Number(x < 0xe000) - Number(y < 0xe000) || x - y : x - y;
+  }
+  return a.length - b.length;
+}
 
 /**
  * Counts by value of what a filter found, each facet with its own filter lifted.

@@ -1,10 +1,11 @@
-import { andInto, clearBelow, clearFrom, membersOf, setBit, wordsFor } from './bits.js';
-import { addList, countOf, createPairFinder, isDenseList, numbersOf, removeList, rowOf } from './document-lists.js';
+import { andInto, clearBelow, clearFrom, membersOf, popOf, setBit, wordsFor } from './bits.js';
+import { addList, countOf, isDenseList, numbersOf, removeList, rowOf } from './document-lists.js';
 import type { Clause, QueryPrefix } from './compile-filter.js';
-import { lowerBound, NO_AMOUNT, ordinalOf, positionsOf, prefixTerms, termNumber, type Segment } from './segment.js';
+import { lowerBound, NO_AMOUNT, ordinalOf, PAIRS_A_BLOCK, prefixTerms, termNumber, type Segment } from './segment.js';
 
 /** Places of one term in one document at most. */
 const MOST_PLACES = 256;
+const BLOCK_SHIFT = Math.log2(PAIRS_A_BLOCK);
 
 /** Rows of bits that are lent and given back, so that a query makes no garbage. */
 export interface Scratch {
@@ -13,7 +14,6 @@ export interface Scratch {
   give(row: Uint32Array): void;
   /** Room for a list of so many documents; one at a time. */
   list(documents: number): Uint32Array;
-  readonly places: readonly [Uint16Array, Uint16Array, Uint16Array];
 }
 
 export function createScratch(): Scratch {
@@ -32,7 +32,6 @@ export function createScratch(): Scratch {
       if (numbers.length < documents) numbers = new Uint32Array(documents);
       return numbers;
     },
-    places: [new Uint16Array(MOST_PLACES), new Uint16Array(MOST_PLACES), new Uint16Array(MOST_PLACES)],
   };
 }
 
@@ -130,49 +129,115 @@ function matchPrefix(segment: Segment, prefix: QueryPrefix, target: Uint32Array)
 
 /** Adds the documents that have the terms one after the other somewhere. */
 function addPhrase(segment: Segment, terms: readonly number[], target: Uint32Array, scratch: Scratch): void {
-  const { termLists } = segment;
-  const rarest = terms.reduce((least, term) => (countOf(termLists, term) < countOf(termLists, least) ? term : least));
-  const finders = terms.map((term) => createPairFinder(termLists, term));
-  const places = scratch.places;
-  const pairs = new Uint32Array(terms.length);
-  const look = (document: number): void => {
-    for (let at = 0; at < finders.length; at += 1) {
-      const pair = finders[at]!(document);
-      if (pair < 0) return;
-      pairs[at] = pair;
+  const candidates = scratch.take(segment.size);
+  candidates.fill(0);
+  const rarest = terms.reduce((least, term) => (countOf(segment.termLists, term) < countOf(segment.termLists, least) ? term : least));
+  addList(segment.termLists, rarest, candidates);
+  for (const term of terms) {
+    if (term === rarest) continue;
+    if (isDenseList(segment.termLists, term)) andInto(candidates, rowOf(segment.termLists, term));
+    else {
+      const row = scratch.take(segment.size);
+      row.fill(0);
+      addList(segment.termLists, term, row);
+      andInto(candidates, row);
+      scratch.give(row);
     }
-    let [starts, next, kept] = places;
-    let count = positionsOf(segment, pairs[0]!, starts);
-    for (let at = 1; at < pairs.length && count > 0; at += 1) {
-      const others = positionsOf(segment, pairs[at]!, next);
-      count = follow(starts, count, next, others, kept);
-      [starts, kept] = [kept, starts];
-    }
-    if (count > 0) setBit(target, document);
-  };
-  if (!isDenseList(termLists, rarest)) {
-    for (const document of numbersOf(termLists, rarest)) look(document);
-    return;
   }
-  const row = scratch.take(segment.size);
-  row.set(rowOf(termLists, rarest));
-  for (const term of terms) if (term !== rarest && isDenseList(termLists, term)) andInto(row, rowOf(termLists, term));
-  const list = new Uint32Array(segment.size);
-  const count = membersOf(row, list);
-  for (let at = 0; at < count; at += 1) look(list[at]!);
-  scratch.give(row);
+  const list = scratch.list(segment.size);
+  const listed = membersOf(candidates, list);
+  scratch.give(candidates);
+  // The places where a phrase so far ends, document by document: first the first word's, then those of each next word that follow on.
+  const ends = createPlaces(listed);
+  readPlaces(segment, terms[0]!, list, listed, null, ends);
+  for (let at = 1; at < terms.length; at += 1) {
+    const next = createPlaces(listed);
+    readPlaces(segment, terms[at]!, list, listed, ends, next);
+    ends.places = next.places;
+    ends.until = next.until;
+  }
+  for (let at = 0, from = 0; at < listed; at += 1) {
+    if (ends.until[at]! > from) setBit(target, list[at]!);
+    from = ends.until[at]!;
+  }
 }
 
-/** Positions of `next` that stand right after one of `starts`. @returns how many */
-function follow(starts: Uint16Array, startCount: number, next: Uint16Array, nextCount: number, kept: Uint16Array): number {
-  let n = 0;
+/** Places in documents of a list; those of document n end before `until[n]`. */
+interface Places {
+  places: Uint16Array;
+  until: Uint32Array;
+}
+
+const createPlaces = (listed: number): Places => ({ places: new Uint16Array(listed * 2 + MOST_PLACES), until: new Uint32Array(listed) });
+
+/**
+ * Reads where a term stands in each listed document, all of which have it; `before`: only right after one of these places. One pass over the
+ * term's pairs in their order, since looking each of them up costs more than reading on.
+ */
+function readPlaces(segment: Segment, term: number, list: Uint32Array, listed: number, before: Places | null, into: Places): void {
+  const { termLists, positions, positionBlocks } = segment;
+  const isDense = isDenseList(termLists, term);
+  const members = isDense ? rowOf(termLists, term) : numbersOf(termLists, term);
+  const first = termLists.start[term]!;
+  let { places } = into;
+  const { until } = into;
+  let used = 0;
+  // Where the term's list has been read to: a rank before a word of bits, or an index among numbers.
+  let word = 0;
+  let rank = 0;
+  let pair = -1;
   let at = 0;
-  for (let index = 0; index < nextCount; index += 1) {
-    const wanted = next[index]! - 1;
-    while (at < startCount && starts[at]! < wanted) at += 1;
-    if (at < startCount && starts[at] === wanted) kept[n++] = next[index]!;
+  let earlier = 0;
+  for (let index = 0; index < listed; index += 1) {
+    const document = list[index]!;
+    let wanted: number;
+    if (isDense) {
+      for (const end = document >>> 5; word < end; word += 1) rank += popOf(members[word]!);
+      wanted = first + rank + popOf(members[word]! & ((1 << (document & 31)) - 1));
+    } else {
+      while (members[rank]! < document) rank += 1;
+      wanted = first + rank;
+    }
+    if (pair < 0 || wanted - pair > PAIRS_A_BLOCK || wanted >>> BLOCK_SHIFT !== pair >>> BLOCK_SHIFT) {
+      pair = wanted & ~(PAIRS_A_BLOCK - 1);
+      at = positionBlocks[wanted >>> BLOCK_SHIFT]!;
+    }
+    for (; pair < wanted; pair += 1) {
+      const length = positions[at]!;
+      at += length < 128 ? 1 + length : 2 + ((length & 127) | (positions[at + 1]! << 7));
+    }
+    let length = positions[at++]!;
+    if (length >= 128) length = (length & 127) | (positions[at++]! << 7);
+    pair += 1;
+    const end = at + length;
+    if (used + length > places.length) {
+      const larger = new Uint16Array(places.length * 2 + length);
+      larger.set(places);
+      places = larger;
+      into.places = larger;
+    }
+    let place = 0;
+    if (before === null) {
+      while (at < end) {
+        let step = positions[at++]!;
+        if (step >= 128) step = (step & 127) | (positions[at++]! << 7);
+        place += step;
+        places[used++] = place;
+      }
+    } else {
+      const stop = before.until[index]!;
+      while (at < end && earlier < stop) {
+        let step = positions[at++]!;
+        if (step >= 128) step = (step & 127) | (positions[at++]! << 7);
+        place += step;
+        while (earlier < stop && before.places[earlier]! < place - 1) earlier += 1;
+        if (earlier < stop && before.places[earlier] === place - 1) places[used++] = place;
+      }
+      at = end;
+      earlier = stop;
+    }
+    until[index] = used;
   }
-  return n;
 }
 
 /** What a filter's conditions hold for in one segment. */

@@ -242,28 +242,4 @@ export function prefixTerms(segment: SegmentText, { start, stem }: { readonly st
   return terms;
 }
 
-/** Writes the positions of a pair, ascending. @returns how many */
-export function positionsOf({ positions, positionBlocks }: SegmentText, pair: number, target: Uint16Array): number {
-  let at = positionBlocks[Math.floor(pair / PAIRS_A_BLOCK)]!;
-  const readLength = (): number => {
-    const low = positions[at++]!;
-    return low < 128 ? low : (low & 127) | (positions[at++]! << 7);
-  };
-  for (let skip = pair % PAIRS_A_BLOCK; skip > 0; skip -= 1) {
-    const length = readLength();
-    at += length;
-  }
-  const length = readLength();
-  const end = at + length;
-  let n = 0;
-  let position = 0;
-  while (at < end) {
-    let step = positions[at++]!;
-    if (step >= 128) step = (step & 127) | (positions[at++]! << 7);
-    position += step;
-    target[n++] = position;
-  }
-  return n;
-}
-
 export const dimensionAt = (dimension: Dimension): number => DIMENSIONS.indexOf(dimension);

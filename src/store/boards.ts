@@ -133,6 +133,18 @@ export interface BoardStatus {
   readonly openWithPay: number;
 }
 
+/** Requests of one day to one host that were answered alike. */
+export interface RequestDay {
+  /** `2026-11-23`, UTC. */
+  readonly day: string;
+  readonly host: string;
+  /** 0: no answer came. */
+  readonly status: number;
+  readonly requests: number;
+  readonly conditional: number;
+  readonly bytes: number;
+}
+
 export interface BoardStore {
   /** Adds what is missing by (source, slug); keeps the state of what exists. @returns how many were added. */
   addBoards(boards: readonly NewBoard[]): Promise<number>;
@@ -157,5 +169,11 @@ export interface BoardStore {
       readonly rejections: readonly { readonly externalId: string | null; readonly title: string | null; readonly reason: string }[];
     })[]
   >;
-  requestLog(limit: number): Promise<readonly RequestLogEntry[]>;
+  /** Newest first. @param of only of this source, or to this host */
+  requestLog(
+    limit: number,
+    of?: { readonly source?: string | undefined; readonly host?: string | undefined },
+  ): Promise<readonly RequestLogEntry[]>;
+  /** What was asked by day (UTC), host and status, newest day first: from the log while it is kept, then from its sums. */
+  requestDays(since: Date): Promise<readonly RequestDay[]>;
 }

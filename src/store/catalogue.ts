@@ -1,3 +1,5 @@
+import type { Verdict } from '../domain/run.js';
+
 /** How far a board that someone asked for has come: waiting for a worker, being read, kept, or read and not kept. */
 export const PROPOSAL_STATES = ['waiting', 'reading', 'kept', 'not-kept'] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
@@ -32,6 +34,18 @@ export interface BoardSuggestion extends NewSuggestion {
   readonly lastSeenAt: string;
 }
 
+/** The ended runs of one source on one day. */
+export interface RunDay {
+  readonly source: string;
+  /** `2026-11-23`, UTC. */
+  readonly day: string;
+  readonly runs: number;
+  /** Of those, complete or unchanged. */
+  readonly good: number;
+  readonly best: Verdict;
+  readonly worst: Verdict;
+}
+
 /** What a source gave, as counts. */
 export interface Forgotten {
   readonly boards: number;
@@ -58,6 +72,8 @@ export interface CatalogueStore {
   endProposal(source: string, slug: string, now: Date, kept: boolean | null, answer: string): Promise<void>;
   /** Newest first. */
   listProposals(limit: number): Promise<readonly BoardProposal[]>;
+  /** Ended runs by source and day of their start, from that day on; days without a run are left out. */
+  runDays(since: Date): Promise<readonly RunDay[]>;
   /** What `forgetSource` would delete. */
   countOfSource(source: string): Promise<Forgotten>;
   /** Deletes everything that a source gave, and switches it off until `allowSource`; the log of what was asked stays. */

@@ -1,3 +1,4 @@
+import type { Industry } from '../domain/industry.js';
 import type { ChangeCause, CloseReason } from '../domain/run.js';
 import type { Derived, PostingText } from '../domain/posting.js';
 import type { RawPosting, RowRejection } from '../domain/raw-posting.js';
@@ -115,15 +116,21 @@ export interface PostingStore {
   descriptionsToSanitise(version: string, limit: number): Promise<readonly { readonly postingId: number; readonly description: string }[]>;
   saveSanitised(version: string, rows: readonly { readonly postingId: number; readonly html: string | null }[]): Promise<void>;
   /** Postings whose rules version is not `version`, in id order after `afterId`. */
-  postingsToRenormalise(
-    version: string,
-    afterId: number,
-    limit: number,
-  ): Promise<readonly { readonly id: number; readonly raw: RawPosting; readonly company: string; readonly derived: Derived }[]>;
+  postingsToRenormalise(version: string, afterId: number, limit: number): Promise<readonly StoredReading[]>;
   applyRenormalised(
     rows: readonly { readonly id: number; readonly derived: Derived; readonly text: PostingText }[],
     now: Date,
   ): Promise<void>;
+}
+
+/** A stored posting with what it was read as, to be read again. */
+export interface StoredReading {
+  readonly id: number;
+  readonly raw: RawPosting;
+  readonly company: string;
+  /** The employer's industry by the board's table; `null`: the table is silent. */
+  readonly boardIndustry: Industry | null;
+  readonly derived: Derived;
 }
 
 export type CloseRequest =

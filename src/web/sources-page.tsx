@@ -1,6 +1,9 @@
 import type { BoardStatus } from '../store/boards.js';
+import type { RunDay } from '../store/catalogue.js';
 import { AddBoard, type AddingView } from './board-adding.js';
 import { STATES, STATE_ORDER, StateMark, sum } from './board-state.js';
+import { RunStrip } from './charts/run-strip.js';
+import { DataTable } from './data-table.js';
 import { Minute } from './dates.js';
 import { webAddress } from './filter-links.js';
 import { Layout } from './layout.js';
@@ -13,6 +16,8 @@ export interface SourcesView {
   readonly site: Site;
   readonly sources: readonly SourceFacts[];
   readonly boards: readonly BoardStatus[];
+  /** Runs of the last 30 days, the last of which is `today` (`2026-11-23`); absent: no strip is drawn. */
+  readonly history?: { readonly today: string; readonly days: readonly RunDay[] };
   /** Absent: the page says nothing of adding. */
   readonly adding?: AddingView;
 }
@@ -29,6 +34,42 @@ function StateCounts({ boards }: { readonly boards: readonly BoardStatus[] }) {
       ))}
       {present.length === 0 && <span class="soft">none yet</span>}
     </>
+  );
+}
+
+/** States in which a board waits for a person, or for its source to become itself again. */
+const ATTENTION: ReadonlySet<BoardStatus['state']> = new Set(['drift', 'held', 'suspect']);
+const ATTENTION_SHOWN = 20;
+
+/** Boards whose last reading was held back, with the reason: which field changed its name, which company came instead. */
+function NeedsALook({ boards, sources }: Pick<SourcesView, 'boards' | 'sources'>) {
+  const waiting = boards.filter(({ state }) => ATTENTION.has(state));
+  if (waiting.length === 0) return null;
+  const nameOf = (id: string) => sources.find((source) => source.id === id)?.name ?? id;
+  return (
+    <section class="stack" aria-labelledby="look">
+      <h2 id="look">Held back</h2>
+      <p>
+        What is stored of these {pluralWords(waiting.length, 'board')} stays as it is: nothing of them closes.
+        {waiting.length > ATTENTION_SHOWN && ` The first ${ATTENTION_SHOWN}:`}
+      </p>
+      <DataTable
+        label="Boards held back"
+        columns={[
+          {
+            head: 'Board',
+            cell: (board: BoardStatus) => (
+              <a href={`/sources/${encodeURIComponent(board.source)}?board=${board.id}`}>
+                {nameOf(board.source)} {board.slug}
+              </a>
+            ),
+          },
+          { head: 'State', cell: ({ state }) => <StateMark state={state} /> },
+          { head: 'Why', cell: ({ offReason, lastRun }) => offReason ?? lastRun?.reason ?? '' },
+        ]}
+        rows={waiting.slice(0, ATTENTION_SHOWN)}
+      />
+    </section>
   );
 }
 
@@ -78,6 +119,7 @@ export function SourcesPage(view: SourcesView) {
                 Rejected
               </th>
               <th scope="col">Last good run</th>
+              {view.history !== undefined && <th scope="col">Last 30 days</th>}
             </tr>
           </thead>
           <tbody>
@@ -120,12 +162,23 @@ export function SourcesPage(view: SourcesView) {
                   <td class="r">{countWords(sum(boards, (board) => board.lastRun?.counts.notBackend ?? 0))}</td>
                   <td class="r">{countWords(sum(boards, (board) => board.lastRun?.counts.rejected ?? 0))}</td>
                   <td>{last === undefined ? 'none yet' : <Minute at={last} />}</td>
+                  {view.history !== undefined && (
+                    <td>
+                      <RunStrip
+                        id={`runs-${source.id}`}
+                        name={source.name}
+                        today={view.history.today}
+                        days={view.history.days.filter((day) => day.source === source.id)}
+                      />
+                    </td>
+                  )}
                 </tr>
               );
             })}
           </tbody>
         </table>
       </div>
+      <NeedsALook boards={view.boards} sources={view.sources} />
       <section class="prose" aria-labelledby="states">
         <h2 id="states">What the states mean</h2>
         <dl class="facts">

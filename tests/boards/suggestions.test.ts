@@ -35,6 +35,7 @@ test('apply links of a post are boards by each source’s own rule, with the com
       `Beta | Go Engineer | Remote | ${link('https://jobs.lever.co/beta/2b4e28ba-2fa1-4d2e-883f-0016d3cca427/apply?x=1')} ${link('https://www.linkedin.com/jobs/view/1')} ${link('https://beta.example/careers')}`,
     ),
     post(3, 'Gamma | Backend Engineer | no link at all'),
+    post(4, `Delta | Java Engineer | ${link('https://remoteok.com/remote-jobs/1')} ${link('https://news.ycombinator.com/item?id=77')}`),
   );
   expect(suggestionsOf(leads, recognise)).toEqual([
     { source: 'ashby', slug: 'acme ledger', company: 'Acme Ledger', threadUrl: THREAD, postUrl: 'https://news.ycombinator.com/item?id=1' },
@@ -76,6 +77,8 @@ describe('kept in the database', () => {
   test('suggestions are kept with their newest evidence, never read by themselves, and gone once the board is added', async () => {
     await store.suggestBoards('hacker-news', [suggestion('acme', 1), suggestion('beta', 2)], day(1));
     await store.suggestBoards('hacker-news', [{ ...suggestion('acme', 7), company: null }], day(20));
+    // A thread of the past that is read later is no newer evidence.
+    await store.suggestBoards('hacker-news', [{ ...suggestion('acme', 3), company: 'Old' }], new Date('2014-02-01T00:00:00Z'));
     await store.suggestBoards('hacker-news', [], day(21));
     expect(await store.listSuggestions(10)).toMatchObject({
       total: 2,
@@ -85,7 +88,7 @@ describe('kept in the database', () => {
           from: 'hacker-news',
           company: 'Acme',
           postUrl: 'https://news.ycombinator.com/item?id=7',
-          firstSeenAt: day(1).toISOString(),
+          firstSeenAt: '2014-02-01T00:00:00.000Z',
           lastSeenAt: day(20).toISOString(),
         },
         { slug: 'beta' },

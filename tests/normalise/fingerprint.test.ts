@@ -98,6 +98,7 @@ test.each<[string, OpeningFacts]>([
   ['another level', copy({ level: 'entry', rung: 'junior', roleKey: roleKeyOf('Junior Backend Engineer') })],
   ['another rung of one level', copy({ rung: 'staff', roleKey: roleKeyOf('Staff Backend Engineer') })],
   ['another level, read from a text that is not there', copy({ level: 'entry', rung: 'junior', minhash: null })],
+  ['a plain title without a text', { ...copy({ roleKey: roleKeyOf('Senior Software Engineer II'), minhash: null }) }],
   ['two roles of one post', { ...copy({ source: 'remoteok' }), externalId: '1#2', source: 'greenhouse', boardId: 1 }],
   ['one link under two roles', copy({ atsKey: 'greenhouse:acme:1', roleKey: roleKeyOf('Office Manager') })],
   [

@@ -14,7 +14,7 @@ import { pointKeyOf } from '#src/domain/near';
 import { atomsOf } from '#src/search/listing-predicate';
 import { createSavedSearchMatcher } from '#src/search/saved-search-matcher';
 import { foldOf } from '#src/text/fold';
-import { encodeTerms } from '../support/encode-terms.js';
+import { termVectorOf } from '#src/text/term-vector';
 import { documentOf, filterOf, NOW, PER_EURO } from './saved-search-matcher-cases.js';
 
 /** Enough that frequent values and words are kept as bits, and rare ones as numbers; the one matcher of saved searches says what is right. */
@@ -60,7 +60,7 @@ function rowOf(document: MatchDocument): IndexRow {
     ],
     sources: document.sources.map((source) => numberOf(`source ${source}`)),
     label: document.title,
-    terms: encodeTerms(document.terms, 0),
+    terms: termVectorOf(document.terms, 0),
   };
 }
 
@@ -160,7 +160,7 @@ test('relevance puts title and employer above description, fresh above old, and 
       places: [],
       sources: [],
       label: title,
-      terms: encodeTerms(placed, lastOfHead),
+      terms: termVectorOf(placed, lastOfHead),
     };
   };
   const index = createListingIndex('ranked');

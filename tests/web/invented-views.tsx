@@ -588,7 +588,49 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
         ],
       },
     }),
-  sources: () => SourcesPage({ site: at('/sources'), sources: SOURCES, boards: BOARDS }),
+  sources: () =>
+    SourcesPage({
+      site: at('/sources'),
+      sources: SOURCES,
+      boards: BOARDS,
+      history: {
+        today: '2026-11-23',
+        days: [
+          { source: 'greenhouse', day: '2026-11-23', runs: 4, good: 3, best: 'complete', worst: 'failed' },
+          { source: 'greenhouse', day: '2026-11-22', runs: 4, good: 4, best: 'complete', worst: 'unchanged' },
+          { source: 'greenhouse', day: '2026-11-20', runs: 1, good: 0, best: 'failed', worst: 'failed' },
+        ],
+      },
+      adding: {
+        byPage: true,
+        said: { good: false, words: 'No source knows this address.', address: 'https://acme.example' },
+        proposals: [
+          { source: 'ashby', slug: 'acme', state: 'waiting', askedAt: '2026-11-23T09:00:00.000Z', triedAt: null, answer: null },
+          {
+            source: 'lever',
+            slug: 'gone',
+            state: 'not-kept',
+            askedAt: '2026-11-22T09:00:00.000Z',
+            triedAt: null,
+            answer: 'it has no postings',
+          },
+        ],
+        suggestions: [
+          {
+            source: 'ashby',
+            slug: 'beta',
+            from: 'hacker-news',
+            company: null,
+            threadUrl: 'https://news.ycombinator.com/item?id=1',
+            postUrl: 'https://news.ycombinator.com/item?id=2',
+            firstSeenAt: '2026-11-20T09:00:00.000Z',
+            lastSeenAt: '2026-11-23T09:00:00.000Z',
+          },
+        ],
+        suggested: 30,
+        nameOf: (id) => id,
+      },
+    }),
   source: () =>
     SourcePage({
       site: at('/sources/greenhouse'),
@@ -606,6 +648,24 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
           reason: 'no list on the page',
           counts,
           rejections: [{ externalId: null, title: 'A row', reason: 'no address' }],
+        },
+      ],
+      requests: [
+        {
+          at: new Date('2026-11-23T09:00:00.000Z'),
+          host: 'boards-api.greenhouse.io',
+          path: '/v1/boards/acme/jobs?content=true',
+          method: 'GET',
+          robots: 'allowed',
+          robotsRule: 'Disallow: /embed/',
+          conditional: true,
+          status: 0,
+          bytes: 1234,
+          waitMs: 1000,
+          durationMs: 200,
+          source: 'greenhouse',
+          board: 'acme',
+          error: 'no answer in time',
         },
       ],
     }),

@@ -91,3 +91,33 @@ export const SAME_ROLE_WORD: Readonly<Record<string, string>> = {
   swe: 'software engineer',
   golang: 'go',
 };
+
+/** Beside filler, words that many openings of one employer share: titles of nothing else say too little without a text. */
+export const PLAIN_ROLE_WORDS: ReadonlySet<string> = new Set([
+  'senior',
+  'junior',
+  'mid',
+  'intermediate',
+  'associate',
+  'staff',
+  'principal',
+  'lead',
+  'manager',
+  'engineering',
+  'full-stack',
+  'swe',
+  'sde',
+  'i',
+  'ii',
+  'iii',
+  'iv',
+  'v',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  'l3',
+  'l4',
+  'l5',
+]);

@@ -1,9 +1,9 @@
-import type { PlacedTerm } from '#src/text/search-terms';
+import type { PlacedTerm } from './search-terms.js';
 
 const WEIGHT_A = 3 << 14;
 
-/** A text vector as PostgreSQL's `tsvectorsend` writes it. */
-export function encodeTerms(terms: readonly PlacedTerm[], lastOfHead: number): Uint8Array {
+/** A text vector as PostgreSQL's `tsvectorsend` writes it. Terms up to `lastOfHead` bear the weight A. */
+export function termVectorOf(terms: readonly PlacedTerm[], lastOfHead: number): Uint8Array {
   const places = new Map<string, number[]>();
   for (const { term, position } of terms) {
     const known = places.get(term);
