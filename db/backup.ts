@@ -179,7 +179,9 @@ async function continueNumbers(tx: Tx): Promise<void> {
 async function settle(tx: Tx): Promise<void> {
   await tx`update board set lease_owner = null, lease_until = null, run_id = null`;
   await tx`update run set ended_at = started_at, verdict = ${knownCodeOf(VERDICTS, 'abandoned')} where ended_at is null`;
-  await tx`update reader_position set xid = '0', seq = 0`;
+  await tx`update reader_position set xid = '0', seq = 0 where reader = 'matching'`;
+  // Any other reader begins anew with everything that there is.
+  await tx`delete from reader_position where reader <> 'matching'`;
   await tx`insert into setting (key, value) values (${SENDING}, 'paused') on conflict (key) do update set value = 'paused'`;
 }
 

@@ -5,12 +5,15 @@ export interface JobEffects {
   readBoards(signal: AbortSignal): Promise<unknown>;
   tryBoards(signal: AbortSignal): Promise<unknown>;
   linkListings(): Promise<unknown>;
+  indexTexts(): Promise<unknown>;
   matchAlerts(signal: AbortSignal): Promise<unknown>;
   sendAlerts(signal: AbortSignal): Promise<unknown>;
+  sendLetters(signal: AbortSignal): Promise<unknown>;
   sanitiseDescriptions(signal: AbortSignal): Promise<unknown>;
   tellBlind(signal: AbortSignal): Promise<unknown>;
   closePostings(): Promise<unknown>;
   refreshRates(signal: AbortSignal): Promise<unknown>;
+  refreshInsights(): Promise<unknown>;
   prune(): Promise<unknown>;
 }
 
@@ -29,11 +32,14 @@ export function createJobs(effects: JobEffects): readonly Job[] {
     job('readBoards', '* * * * *', { atStart: true }),
     job('tryBoards', '* * * * *', { atStart: true }),
     job('linkListings', '* * * * *', { atStart: true }),
+    job('indexTexts', '* * * * *', { atStart: true }),
     job('sanitiseDescriptions', '* * * * *', { atStart: true }),
     job('matchAlerts', '* * * * *', { atStart: true }),
     job('sendAlerts', '* * * * *', { atStart: true }),
+    job('sendLetters', '* * * * *', { atStart: true }),
     job('closePostings', '7 * * * *', { oncePerSlot: true }),
     job('tellBlind', '41 8 * * *', { oncePerSlot: true }),
+    job('refreshInsights', '12 * * * *', { oncePerSlot: true }),
     job('prune', '23 3 * * *', { oncePerSlot: true }),
     // The European Central Bank publishes at about 16:00 its time on working days.
     job('refreshRates', '45 15 * * 1-5', { oncePerSlot: true }),

@@ -1,6 +1,8 @@
 import { companyKeyOf } from '#src/normalise/company-name';
-import { minhashOf, roleKeyOf } from '#src/normalise/fingerprint';
+import { minhashOf } from '#src/normalise/fingerprint';
+import { NO_LADDERS, type OperatorLadders } from '#src/normalise/override';
 import { normalisePosting } from '#src/normalise/posting';
+import { roleKeyOf } from '#src/normalise/role-key';
 import { shinglesOf } from '#src/text/shingle';
 import { wordsOf } from '#src/text/tokenise';
 import type { ClaimedBoard, NotBackendTrace, PostingWrite } from '#src/store';
@@ -21,12 +23,20 @@ export const companyOfSlug = (slug: string): string =>
     .replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase())
     .slice(0, 200);
 
-/** The requisition a posting stands for: its own board's, or the one its links lead to; `null`: none is known. */
+/** The number by which an employer's own page shows a requisition of its platform; such numbers are the platform's, unique across boards. */
+const EMBEDDED = /[?&](gh|ashby)_jid=([0-9a-f-]{6,36})(?![0-9a-z-])/i;
+
+/** The requisition a posting stands for: its own board's, or the one its links lead to (board `?` where the address names none); `null`: none is known. */
 function atsKeyOf(raw: RawPosting, source: Pick<Source, 'id' | 'platform'>, slug: string, recognise: Recognise): string | null {
   if (source.platform) return `${source.id}:${slug.toLowerCase()}:${raw.externalId}`;
   for (const link of [raw.applyUrl, raw.url]) {
-    const found = link === null ? null : recognise(link);
-    if (found !== null && found.externalId !== null) return `${found.source}:${found.slug.toLowerCase()}:${found.externalId}`;
+    if (link === null) continue;
+    const found = recognise(link);
+    // A feed's own address of a post is no requisition: one post may name several roles.
+    if (found !== null && found.externalId !== null && found.source !== source.id)
+      return `${found.source}:${found.slug.toLowerCase()}:${found.externalId}`;
+    const embedded = EMBEDDED.exec(link);
+    if (embedded !== null) return embedded[1] === 'gh' ? `greenhouse:?:${embedded[2]}` : `ashby:?:${embedded[2]}`;
   }
   return null;
 }
@@ -35,12 +45,51 @@ export interface RowContext {
   readonly source: Pick<Source, 'id' | 'platform'>;
   readonly board: Pick<ClaimedBoard, 'slug' | 'company' | 'industry'>;
   readonly recognise: Recognise;
+  /** What an operator knows of employers' ladders. */
+  readonly ladders?: OperatorLadders;
 }
 
+/** What linking compares of a posting beside its derived fields: employer, requisition, role and text. */
+export function linkKeysOf(
+  raw: RawPosting,
+  company: string,
+  descriptionText: string | null,
+  { source, board, recognise }: Pick<RowContext, 'source' | 'recognise'> & { readonly board: Pick<ClaimedBoard, 'slug' | 'company'> },
+): Pick<PostingWrite, 'companyKey' | 'atsKey' | 'roleKey' | 'minhash'> {
+  return {
+    // A feed's post without an employer must not be taken for one of an employer named as the feed.
+    companyKey: raw.company === null && !source.platform && board.company === null ? '' : companyKeyOf(company),
+    atsKey: atsKeyOf(raw, source, board.slug, recognise),
+    roleKey: roleKeyOf(raw.title),
+    minhash: descriptionText === null ? null : minhashOf(shinglesOf(wordsOf(descriptionText))),
+  };
+}
+
+/** A raw posting and the row that gave it. */
+export interface RowToInterpret {
+  readonly raw: RawPosting;
+  readonly rowId: string;
+  readonly rowHash: string;
+}
+
+/** What of a board interpretation needs; plain data, so that it can be handed to another thread. */
+export type BoardToInterpret = Omit<RowContext, 'recognise'>;
+
+/** Interprets raw postings of one board, in their order: in this thread or in others. */
+export type InterpretRows = (rows: readonly RowToInterpret[], board: BoardToInterpret) => Promise<readonly Interpreted[]>;
+
+export const interpretEach = (rows: readonly RowToInterpret[], board: BoardToInterpret, recognise: Recognise): Interpreted[] =>
+  rows.map(({ raw, rowId, rowHash }) => interpretPosting(raw, rowId, rowHash, { ...board, recognise }));
+
 /** From a source's own words to what is stored: the pipeline, and the keys that linking compares. */
-export function interpretPosting(raw: RawPosting, rowId: string, rowHash: string, { source, board, recognise }: RowContext): Interpreted {
+export function interpretPosting(raw: RawPosting, rowId: string, rowHash: string, context: RowContext): Interpreted {
+  const { board } = context;
   const company = raw.company ?? board.company ?? companyOfSlug(board.slug);
-  const { derived, descriptionText } = normalisePosting(raw, { company, companyIndustry: board.industry });
+  const { derived, descriptionText } = normalisePosting(raw, {
+    company,
+    companyIndustry: board.industry,
+    ladders: context.ladders ?? NO_LADDERS,
+  });
   if (derived.isBackend === 'no') {
     const reason = derived.evidence.find((evidence) => evidence.field === 'isBackend');
     return {
@@ -64,10 +113,7 @@ export function interpretPosting(raw: RawPosting, rowId: string, rowHash: string
       derived,
       text: { description: raw.description, descriptionText },
       company,
-      companyKey: companyKeyOf(company),
-      atsKey: atsKeyOf(raw, source, board.slug, recognise),
-      roleKey: roleKeyOf(raw.title),
-      minhash: descriptionText === null ? null : minhashOf(shinglesOf(wordsOf(descriptionText))),
+      ...linkKeysOf(raw, company, descriptionText, context),
     },
   };
 }

@@ -8,6 +8,12 @@ export interface LinkListings {
   readonly now: () => Date;
 }
 
+function addTo<T>(groups: Map<string, T[]>, key: string, item: T): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [item]);
+  else group.push(item);
+}
+
 /**
  * Decides for each posting the listing it belongs to. A posting that two listings could claim founds one of its own:
  * over-merging is worse than under-merging.
@@ -16,8 +22,8 @@ export function decideLinks(fresh: readonly LinkCandidate[], known: readonly Lin
   const byEmployer = new Map<string, LinkCandidate[]>();
   const byRequisition = new Map<string, LinkCandidate[]>();
   const remember = (candidate: LinkCandidate) => {
-    if (candidate.companyKey !== '') byEmployer.set(candidate.companyKey, [...(byEmployer.get(candidate.companyKey) ?? []), candidate]);
-    if (candidate.atsKey !== null) byRequisition.set(candidate.atsKey, [...(byRequisition.get(candidate.atsKey) ?? []), candidate]);
+    if (candidate.companyKey !== '') addTo(byEmployer, candidate.companyKey, candidate);
+    if (candidate.atsKey !== null) addTo(byRequisition, candidate.atsKey, candidate);
   };
   for (const candidate of known) remember(candidate);
   const decisions: LinkDecision[] = [];
@@ -59,9 +65,9 @@ export function createLinkListings({ store, now }: LinkListings) {
       const taken: LinkCandidate[] = [];
       const firstOf = new Map<string, LinkCandidate[]>();
       for (const posting of unlinked) {
-        const group = firstOf.get(posting.companyKey) ?? [];
-        if (group.some((other) => sameOpening(posting, other) !== null)) continue;
-        firstOf.set(posting.companyKey, [...group, posting]);
+        const groups = [`employer ${posting.companyKey}`, ...(posting.atsKey === null ? [] : [`requisition ${posting.atsKey}`])];
+        if (groups.some((group) => firstOf.get(group)?.some((other) => sameOpening(posting, other) !== null) === true)) continue;
+        for (const group of groups) addTo(firstOf, group, posting);
         taken.push(posting);
       }
       await store.applyLinks(decideLinks(taken, known), now());

@@ -4,6 +4,16 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
+/** Good readings without a backend posting before a board of the tail rests, and for how long. */
+const RESTS = [
+  { readings: 8, minutes: 30 * 1440 },
+  { readings: 4, minutes: 7 * 1440 },
+] as const;
+
+/** How often a board of the tail is read: daily, then weekly, then monthly while it gives no backend posting. In minutes. */
+export const tailInterval = (intervalMinutes: number, dryReadings: number): number =>
+  Math.max(intervalMinutes, RESTS.find(({ readings }) => dryReadings >= readings)?.minutes ?? 0);
+
 export interface NextDue {
   readonly board: { readonly id: number; readonly intervalMinutes: number; readonly consecutiveFailures: number };
   readonly verdict: Verdict;

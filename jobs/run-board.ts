@@ -3,11 +3,15 @@ import { GUARDS, judgeRun, type EarlierRun, type Judgement } from '#scrapers/jud
 import { readBoard, type BoardReading } from '#scrapers/read-board';
 import type { FetchPage, Validators } from '#scrapers/fetch-page';
 import type { Source } from '#scrapers/source';
+import { NO_LADDERS, type OperatorLadders } from '#src/normalise/override';
 import type { IsBackend } from '#src/domain/posting';
 import type { RunCounts } from '#src/domain/run';
 import type { ClaimedBoard, NotBackendTrace, PostingWrite, RecentRun, RunEnd, SaveBatch, Store } from '#src/store';
-import { interpretPosting, type Recognise } from './interpret-row.js';
-import { nextDueOf } from './next-due.js';
+import { interpretEach, type InterpretRows, type Recognise, type RowToInterpret } from './interpret-row.js';
+import { employerChange, toldCompanyOf } from './employer-change.js';
+import { nextDueOf, tailInterval } from './next-due.js';
+import { withoutSiblingRows } from './sibling-rows.js';
+import { suggestionsOf } from './suggest-boards.js';
 import type { NetworkState } from './network-state.js';
 import type { Progress } from './progress.js';
 
@@ -16,6 +20,10 @@ export interface RunBoardDeps {
   readonly fetchPage: FetchPage;
   readonly titleVerdict: (title: string) => IsBackend;
   readonly recognise: Recognise;
+  /** Interprets in other threads; left out: in this one. */
+  readonly interpret?: InterpretRows;
+  /** What an operator knows of employers' ladders. */
+  readonly ladders?: OperatorLadders;
   readonly keys: Readonly<Record<string, string>>;
   readonly network: NetworkState;
   readonly progress: Progress;
@@ -42,6 +50,44 @@ function oldestPosted(reading: BoardReading, now: Date): Date {
   );
   return new Date(Math.min(now.getTime(), ...dates.filter((date) => !Number.isNaN(date))));
 }
+
+interface FreshChunk {
+  readonly rows: readonly RowToInterpret[];
+  /** Rows that hold no posting at all. */
+  readonly empty: number;
+}
+
+/** Rows to interpret, in batches that end with a row: what one row gives is written together. */
+function* freshChunks(reading: BoardReading): Generator<FreshChunk> {
+  let chunk: RowToInterpret[] = [];
+  let empty = 0;
+  for (const { rowId, rowHash, reading: row } of reading.rows) {
+    if (row.kind === 'unchanged') continue;
+    const { postings } = row;
+    if (postings.length === 0) empty += 1;
+    for (const raw of postings) chunk.push({ raw, rowId, rowHash });
+    if (chunk.length < SAVE_BATCH) continue;
+    yield { rows: chunk, empty };
+    chunk = [];
+    empty = 0;
+  }
+  if (chunk.length + empty > 0) yield { rows: chunk, empty };
+}
+
+/** Whether every row was parsed now: a few new rows do not speak for the board. */
+const isWhole = (reading: BoardReading): boolean => reading.rows.every((row) => row.reading.kind === 'postings');
+
+/** A board that now names another employer is read no more until a person has looked; nothing of that reading is stored. */
+const heldFor = (before: string, employer: string): Judgement => ({
+  verdict: 'suspect',
+  reason: `held: it named itself «${before.slice(0, 100)}» and now «${employer.slice(0, 100)}»; perhaps another company has its address`,
+  suspicion: null,
+  mayClose: false,
+  missesNeeded: 2,
+  mayAlert: false,
+  released: false,
+  field: null,
+});
 
 /** Thrown when another process has taken the board over: this one writes nothing more. */
 class LeaseLostError extends Error {}
@@ -75,6 +121,7 @@ interface Saved {
 /** One visit to one board: read, judge, store, and only then close. */
 export function createRunBoard(deps: RunBoardDeps) {
   const { store, now, owner } = deps;
+  const interpret: InterpretRows = deps.interpret ?? ((rows, board) => Promise.resolve(interpretEach(rows, board, deps.recognise)));
 
   /** Stores what is new or changed, in batches, keeping the lease. */
   async function save(board: ClaimedBoard, source: Source, reading: BoardReading, cause: SaveBatch['cause']): Promise<Saved> {
@@ -82,46 +129,42 @@ export function createRunBoard(deps: RunBoardDeps) {
     const counts = { ...NO_COUNTS, seen: reading.seen, rejected: reading.rejections.length };
     let kept = 0;
     let unsettled = 0;
-    let writes: PostingWrite[] = [];
-    let traces: NotBackendTrace[] = [];
-    const flush = async (rejections: BoardReading['rejections']) => {
+    counts.unchanged = reading.rows.filter((row) => row.reading.kind === 'unchanged').length;
+    const flush = async (writes: readonly PostingWrite[], traces: readonly NotBackendTrace[], rejections: BoardReading['rejections']) => {
       if (!(await store.extendBoardLease(board.id, board.runId, owner, LEASE_MS))) throw new LeaseLostError();
-      const saved = await store.savePostings({
-        boardId: board.id,
-        runId: board.runId,
-        now: seenAt,
-        cause,
-        writes,
-        notBackend: traces,
-        rejections,
-      });
+      const batch = { boardId: board.id, runId: board.runId, now: seenAt, cause, writes, notBackend: traces, rejections };
+      const saved = await store.savePostings(batch);
       counts.added += saved.added;
       counts.changed += saved.changed;
-      writes = [];
-      traces = [];
     };
-    for (const row of reading.rows) {
-      if (row.reading.kind === 'unchanged') {
-        counts.unchanged += 1;
-        continue;
-      }
-      let postings = 0;
-      let settled = 0;
-      for (const raw of row.reading.postings) {
-        const interpreted = interpretPosting(raw, row.rowId, row.rowHash, { source, board, recognise: deps.recognise });
-        if (interpreted.kind === 'posting') {
-          postings += 1;
-          if (interpreted.write.derived.isBackend === 'yes') settled += 1;
-          writes.push(interpreted.write);
-          if (interpreted.write.derived.salaries.length > 0) counts.withPay += 1;
-        } else traces.push(interpreted.trace);
-      }
-      if (postings === 0) counts.notBackend += 1;
-      else kept += 1;
-      if (postings > 0 && settled === 0) unsettled += 1;
-      if (writes.length + traces.length >= SAVE_BATCH) await flush([]);
+    const chunks = freshChunks(reading);
+    const take = () => {
+      const { value: chunk } = chunks.next() as IteratorResult<FreshChunk, undefined>;
+      if (chunk === undefined) return null;
+      counts.notBackend += chunk.empty;
+      const interpreted = interpret(chunk.rows, {
+        source: { id: source.id, platform: source.platform },
+        board: { slug: board.slug, company: board.company, industry: board.industry },
+        ladders: deps.ladders ?? NO_LADDERS,
+      });
+      // Awaited below; until then nobody may call it unheard.
+      interpreted.catch(() => undefined);
+      return { interpreted };
+    };
+    for (let ahead = take(); ahead !== null;) {
+      const interpreted = await ahead.interpreted;
+      // The next rows are read by other threads while these are written.
+      ahead = take();
+      const writes = interpreted.flatMap((item) => (item.kind === 'posting' ? [item.write] : []));
+      const traces = interpreted.flatMap((item) => (item.kind === 'posting' ? [] : [item.trace]));
+      const keptRows = new Set(writes.map((write) => write.rowId));
+      kept += keptRows.size;
+      unsettled += keptRows.size - new Set(writes.flatMap((write) => (write.derived.isBackend === 'yes' ? write.rowId : []))).size;
+      counts.notBackend += new Set(traces.flatMap(({ rowId }) => (rowId === undefined || keptRows.has(rowId) ? [] : rowId))).size;
+      counts.withPay += writes.filter((write) => write.derived.salaries.length > 0).length;
+      await flush(writes, traces, []);
     }
-    if (writes.length + traces.length + reading.rejections.length > 0) await flush(reading.rejections);
+    if (reading.rejections.length > 0) await flush([], [], reading.rejections);
     return { counts, kept, unsettled };
   }
 
@@ -161,11 +204,12 @@ export function createRunBoard(deps: RunBoardDeps) {
 
   async function visit(board: ClaimedBoard, source: Source, signal: AbortSignal): Promise<RunOutcome> {
     const isHistory = source.backfill?.isHistory(board.slug) ?? false;
+    const isTail = source.platform && board.isTail;
     const key = source.keyVariable === undefined ? undefined : deps.keys[source.keyVariable];
     const last = board.recentRuns[0]?.verdict;
     // A row that was missed once waits for a second look at the whole list: «not modified» would not settle it.
     const mayAskConditionally = (last === 'complete' || last === 'unchanged') && board.missedCount === 0;
-    const reading = await readBoard({
+    const whole = await readBoard({
       source,
       board: { slug: board.slug, company: board.company, memo: board.memo, ...(key === undefined ? {} : { key }) },
       fetchPage: deps.fetchPage,
@@ -175,6 +219,7 @@ export function createRunBoard(deps: RunBoardDeps) {
       ...(mayAskConditionally ? { validators: new Map<string, Validators>(Object.entries(board.validators)) } : {}),
       signal,
     });
+    const reading = source.backfill === undefined ? whole : await withoutSiblingRows(store, board.id, whole);
     const host = source.hosts[0] ?? source.id;
     if (reading.offline) deps.network.unreachable(host);
     else deps.network.answered();
@@ -182,19 +227,23 @@ export function createRunBoard(deps: RunBoardDeps) {
     const present = presentRowIds(reading);
     const absence =
       reading.outcome === 'complete' ? await store.absenceOf(board.id, present) : { openAtLastGood: board.openCount, absent: 0 };
-    const judged = judgeRun({
-      reading,
-      ends: source.ends,
-      statesTotal: source.statesTotal,
-      history: board.recentRuns.map(earlierRunOf),
-      ...absence,
-      endedAt: now(),
-    });
+    const employer = board.toldCompany === null ? null : employerChange(board.toldCompany, reading);
+    const judged =
+      employer !== null
+        ? heldFor(board.toldCompany ?? '', employer)
+        : judgeRun({
+            reading,
+            ends: source.ends,
+            statesTotal: source.statesTotal,
+            history: board.recentRuns.map(earlierRunOf),
+            ...absence,
+            endedAt: now(),
+          });
     let saved: Saved = { counts: NO_COUNTS, kept: 0, unsettled: 0 };
     if (judged.verdict === 'unchanged') {
       await store.confirmBoard(board.id, now());
       saved = { ...saved, counts: { ...NO_COUNTS, seen: board.openCount, unchanged: board.openCount } };
-    } else if (judged.verdict === 'complete' || judged.verdict === 'partial' || judged.verdict === 'suspect') {
+    } else if (employer === null && (judged.verdict === 'complete' || judged.verdict === 'partial' || judged.verdict === 'suspect')) {
       // Facts seen are facts, also in a run that closes nothing; a changed shape alone stores nothing.
       saved = await save(
         board,
@@ -203,6 +252,7 @@ export function createRunBoard(deps: RunBoardDeps) {
         isHistory ? 'backfilled' : board.hasCompleteReading && judged.mayAlert ? 'new' : 'first-reading',
       );
       await store.confirmRows(board.id, present, now(), board.runId);
+      await store.suggestBoards(source.id, suggestionsOf(reading.leads, deps.recognise), isHistory ? oldestPosted(reading, now()) : now());
     } else {
       saved = { ...saved, counts: { ...NO_COUNTS, seen: reading.seen, rejected: reading.rejections.length } };
     }
@@ -210,6 +260,8 @@ export function createRunBoard(deps: RunBoardDeps) {
     const goneSince = judged.verdict === 'gone' ? (board.goneSince ?? now()) : null;
     const closed = await close(board, reading, judged);
     if (counts.added + counts.changed + closed > 0) deps.changed();
+    const isWell = judged.verdict === 'complete' || judged.verdict === 'unchanged';
+    const dryReadings = !isWell || !isTail ? board.dryReadings : (await store.hasBackendPosting(board.id)) ? 0 : board.dryReadings + 1;
     const isGoneForGood =
       goneSince !== null &&
       now().getTime() - goneSince.getTime() >= GONE_DAYS_TO_OFF * DAY_MS &&
@@ -236,18 +288,22 @@ export function createRunBoard(deps: RunBoardDeps) {
           ? { validators: Object.fromEntries(reading.validators), memo: reading.memo }
           : null,
       nextDueAt: nextDueOf({
-        board,
+        board: isTail ? { ...board, intervalMinutes: tailInterval(board.intervalMinutes, dryReadings) } : board,
         verdict: judged.verdict,
         notBefore: reading.notBefore,
         isAway: reading.offline && deps.network.isAway(),
         now: now(),
       }),
       goneSince,
+      toldCompany: employer ?? (judged.verdict === 'complete' && isWhole(reading) ? toldCompanyOf(reading) : null),
+      dryReadings,
       switchOff: isGoneForGood
         ? `gone for ${GONE_DAYS_TO_OFF} days`
-        : isHistory && judged.verdict === 'complete'
-          ? 'a piece of the past, read once'
-          : null,
+        : employer !== null
+          ? (judged.reason ?? null)
+          : isHistory && judged.verdict === 'complete'
+            ? 'a piece of the past, read once'
+            : null,
       company: reading.company,
       kept: saved.kept,
       unsettled: saved.unsettled,

@@ -63,6 +63,10 @@ export function createTryBoard(deps: TryBoardDeps) {
     const known = (await store.listBoards()).find((candidate) => candidate.source === source.id && candidate.slug === slug);
     if (known === undefined) return { kept: false, answer: 'not added: it was removed meanwhile', run: null };
     if (!known.onTrial) return { kept: true, answer: `it is read already; due again at ${minute(new Date(known.dueAt))}`, run: null };
+    if (known.offReason !== null) {
+      await store.removeBoard(known.id);
+      return { kept: false, answer: `not added: ${known.offReason}`, run: null };
+    }
     const claimed = await store.claimBoard(now(), owner, LEASE_MS, [], known.id);
     if (claimed === null) return { kept: false, answer: 'not added: another process is reading it', run: null };
     const run = await deps.runBoard(claimed, source, signal);

@@ -1,7 +1,7 @@
 import type { RawPosting, RowRejection } from '#src/domain/raw-posting';
 import type { PageAnswer, Validators } from './fetch-page.js';
 import type { createRowShapes, SchemaFingerprint } from './row-shape.js';
-import type { BoardRef } from './source.js';
+import type { BoardLead, BoardRef } from './source.js';
 
 /** Before any judging: what came back. */
 export type ReadingOutcome = 'unchanged' | 'complete' | 'partial' | 'refused' | 'throttled' | 'gone' | 'failed';
@@ -52,6 +52,8 @@ export interface BoardReading {
   readonly gone: readonly string[];
   /** Ids of rows that the source says are removed. */
   readonly removed: readonly string[];
+  /** What the links of new and changed rows may lead to. */
+  readonly leads: readonly BoardLead[];
   readonly statedTotal: number | null;
   readonly pages: readonly PageBytes[];
   /** To be handed in again next time, by `validatorKey`. */
@@ -98,6 +100,7 @@ export interface Gathered {
   readonly lost: string[];
   readonly gone: string[];
   readonly removed: Set<string>;
+  readonly leads: BoardLead[];
   readonly pages: PageBytes[];
   readonly validators: Map<string, Validators>;
   readonly tally: Tally;
@@ -120,6 +123,7 @@ export const nothingGathered = (board: BoardRef): Gathered => ({
   lost: [],
   gone: [],
   removed: new Set(),
+  leads: [],
   pages: [],
   validators: new Map(),
   tally: { postings: 0, id: 0, title: 0, url: 0, place: 0, date: 0, pay: 0 },
@@ -154,6 +158,7 @@ export function readingOf(
     lost: gathered.lost,
     gone: gathered.gone,
     removed: [...gathered.removed],
+    leads: gathered.leads,
     statedTotal: gathered.statedTotal,
     pages: gathered.pages,
     validators: gathered.validators,

@@ -30,23 +30,31 @@ export interface CatalogueBoard {
 
 export const CATALOGUE_PLATFORMS = ['ashby', 'greenhouse', 'lever'] as const;
 
-/** The one board of a source that has no companies: its first page tells its name. */
-const FEED_SLUGS: Readonly<Record<string, string>> = { 'hacker-news': 'who-is-hiring' };
-export const feedSlugOf = (source: Pick<Source, 'id'>): string => FEED_SLUGS[source.id] ?? source.id;
+/** Boards of sources without companies, where they are not called like the source. A generic feed has none before a person names one. */
+const FEED_SLUGS: Readonly<Record<string, readonly string[]>> = {
+  'hacker-news': ['who-is-hiring'],
+  adzuna: ['gb', 'us', 'de'],
+  devitjobs: ['devitjobs.fr', 'devitjobs.nl', 'devitjobs.uk', 'germantechjobs.de', 'swissdevjobs.ch'],
+  feed: [],
+};
+/** The boards that a source without companies is read by. */
+export const feedSlugsOf = (source: Pick<Source, 'id'>): readonly string[] => FEED_SLUGS[source.id] ?? [source.id];
 
 /**
  * Every board that is read by default: feeds first, then the boards marked first, then the rest by platform and slug.
  * Reads `boards/*.json`. @throws Error naming the file and the entry that is wrong.
  */
 export function readCatalogue(): readonly CatalogueBoard[] {
-  const feeds = SOURCES.filter((source) => source.default === 'on' && !source.platform).map((source): CatalogueBoard => ({
-    source: source.id,
-    slug: feedSlugOf(source),
-    company: null,
-    industry: null,
-    country: null,
-    first: true,
-  }));
+  const feeds = SOURCES.filter((source) => source.default === 'on' && !source.platform).flatMap((source) =>
+    feedSlugsOf(source).map((slug): CatalogueBoard => ({
+      source: source.id,
+      slug,
+      company: null,
+      industry: null,
+      country: null,
+      first: true,
+    })),
+  );
   const boards = CATALOGUE_PLATFORMS.flatMap((platform) => readPlatform(platform));
   return [...feeds, ...boards.filter((board) => board.first), ...boards.filter((board) => !board.first)];
 }

@@ -59,7 +59,7 @@ export function createFetchPage(deps: FetchPageDeps): FetchPage {
 
   /** The host's robots.txt, kept or asked for. */
   async function robotsFor(url: URL, context: FetchContext): Promise<StoredRobots | PageAnswer> {
-    const kept = await gate.robotsOf(url.origin);
+    const kept = await gate.robotsOf(url.origin, now());
     if (kept !== null && now().getTime() - kept.fetchedAt.getTime() < 86_400_000) return kept;
     const request: PageRequest = { url: `${url.origin}/robots.txt`, accept: 'text/plain, */*;q=0.1' };
     const robots = { verdict: 'not-asked', rule: 'robots.txt itself' } as const;

@@ -189,12 +189,20 @@ function createRowReader(deps: ReadBoardDeps, gathered: Gathered, ask: (request:
     return 'lost';
   }
 
+  /** Whether a detail was due and not asked for, the title being no backend work. */
+  const isHalfRead = (row: unknown, reading: Extract<RowReading, { kind: 'postings' }>): boolean =>
+    source.detailOf !== undefined &&
+    reading.postings.every((posting) => deps.titleVerdict(posting.title) === 'no') &&
+    source.detailOf(row, { ...deps.board, memo: gathered.memo }) !== null;
+
   return async (checked: readonly CheckedRow[]): Promise<void> => {
     const known = deps.known === undefined ? new Map<string, string>() : await deps.known(checked.map(({ rowId }) => rowId));
     for (const { row, rowId, rowHash } of checked) {
       if (gathered.rows.has(rowId)) skip('the same id again');
       else if (known.get(rowId) === rowHash) gathered.rows.set(rowId, { rowId, rowHash, reading: { kind: 'unchanged' } });
       else {
+        const lead = source.leadOf?.(row) ?? null;
+        if (lead !== null) gathered.leads.push(lead);
         const reading = await readRow(row);
         if (reading === 'lost') gathered.lost.push(rowId);
         else if (reading === 'gone') {
@@ -204,7 +212,8 @@ function createRowReader(deps: ReadBoardDeps, gathered: Gathered, ask: (request:
         else if (reading.kind === 'reject') gathered.rejections.push(reading.rejection);
         else {
           gathered.rows.set(rowId, { rowId, rowHash, reading });
-          for (const posting of reading.postings) count(gathered.tally, posting);
+          // What a row lacks may stand in a detail that was not asked for: such a row says nothing of the source's fields.
+          if (!isHalfRead(row, reading)) for (const posting of reading.postings) count(gathered.tally, posting);
         }
       }
     }

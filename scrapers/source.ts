@@ -55,6 +55,16 @@ export type RowReading =
   | { readonly kind: 'skip'; readonly reason: string }
   | { readonly kind: 'reject'; readonly rejection: RowRejection };
 
+/** Links of a post that may lead to employers' own boards, and where they stand. */
+export interface BoardLead {
+  readonly links: readonly string[];
+  /** The employer as the post names it; `null`: it does not. */
+  readonly company: string | null;
+  /** The page of many posts, and the post. */
+  readonly threadUrl: string;
+  readonly postUrl: string;
+}
+
 /** Thrown by `rows` when a page is not what the source promises; the run fails, in words a person understands. */
 export class PageShapeError extends Error {}
 
@@ -114,6 +124,8 @@ export interface Source {
   };
   /** A second request that a row's posting needs; asked only for rows whose title is not `no`. */
   detailOf?(row: unknown, board: BoardRef): PageRequest | null;
+  /** What a row's links may lead to; absent: boards are not looked for here. Never throws. */
+  leadOf?(row: unknown): BoardLead | null;
   /** Never throws for hostile rows: answers a rejection. */
   parse(row: unknown, board: BoardRef, detail?: FetchedPage): RowReading;
   /** For the identity of a row before parsing: hash look-up and rejections. `null` when it has none. */

@@ -32,7 +32,11 @@ export const Env = z.object({
     .min(16, 'at least 16 characters')
     .optional()
     .describe('signs cursors and links; unset: made once and kept in the database'),
-  ADMIN_TOKEN: z.string().min(16, 'at least 16 characters').optional().describe('lets its bearer add boards on the sources page, read /metrics and report bounces'),
+  ADMIN_TOKEN: z
+    .string()
+    .min(16, 'at least 16 characters')
+    .optional()
+    .describe('lets its bearer add boards on the sources page, read /metrics and report bounces'),
   TRUSTED_PROXIES: z
     .string()
     .default('')
@@ -53,10 +57,18 @@ export const Env = z.object({
         .filter((part) => part !== ''),
     )
     .describe('opt-in sources to read as well, separated by commas'),
+  LISTING_INDEX: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('off: searches are answered by PostgreSQL alone, slower and in less memory; text results then come newest first'),
   ALLOW_PRIVATE_TARGETS: z
     .string()
     .optional()
     .describe('networks (CIDR, separated by commas) that webhooks may reach although they are private'),
+  JOB_POSTING_MARKUP: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe('on: open listings carry schema.org JobPosting for search engines, with pay only as the employer states it'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('least severe message that is logged'),
   HTTPS_PROXY: z.string().optional().describe('proxy for every outgoing https request'),
   HTTP_PROXY: z.string().optional().describe('proxy for every outgoing http request'),

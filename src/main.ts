@@ -1,11 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBackfill } from '#jobs/backfill';
 import { createClosePostings } from '#jobs/close-postings';
 import { createJobs, type JobEffects } from '#jobs/index';
+import { createInterpretPool, interpretThreads } from '#jobs/interpret-pool';
 import { createLinkListings } from '#jobs/link-listings';
 import { createNetworkState } from '#jobs/network-state';
 import { createReadBoards } from '#jobs/read-boards';
+import { createRefreshInsights, type RefreshedInsights } from '#jobs/refresh-insights';
 import { createRefreshRates } from '#jobs/refresh-rates';
 import { createRunBoard, type RunOutcome } from '#jobs/run-board';
 import { createSanitiseDescriptions } from '#jobs/sanitise-descriptions';
@@ -18,7 +22,10 @@ import { readCatalogue } from '#scrapers/boards';
 import { recogniseBoard, SOURCES } from '#scrapers/index';
 import type { Source } from '#scrapers/source';
 import { createAlerting } from './cli/alerting.js';
+import { employerLevelsIn } from './cli/employer-levels.js';
+import { createIndexClient, type IndexClient } from './cli/index-client.js';
 import { createSite, type RunningSite } from './cli/site.js';
+import { withListingIndex } from './cli/indexed-store.js';
 import { fillDemo } from './cli/fill-demo.js';
 import { openDatabase, type Database } from './cli/open-database.js';
 import { seedBoards, offReasonOf } from './cli/seed-boards.js';
@@ -55,6 +62,8 @@ export interface Backboard {
   tryBoard(source: Source, slug: string): Promise<TrialAnswer>;
   /** Fills an empty demo. @returns listings invented; 0: it was filled before */
   fillDemo(progress: (share: number) => void): Promise<number>;
+  /** Learns again what pay depends on. */
+  refreshInsights(): Promise<RefreshedInsights>;
   /** Makes the pieces of a source's past due. */
   backfill: ReturnType<typeof createBackfill>;
   /** Ends in-flight work, gives leases back, closes everything. */
@@ -79,6 +88,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   // Some hundred thousand rows on a first start: pages answer meanwhile, reading waits.
   const ratesAreThere = addShippedRates(store);
   ratesAreThere.catch(() => undefined);
+  await store.keepOutOfStatistics(SOURCES.filter((source) => !source.inStatistics).map((source) => source.id));
   const catalogue = readCatalogue();
   const boards = options.demo === true ? { boards: 0, soon: 0 } : await seedBoards({ store, env, sources: SOURCES, catalogue, now: now() });
 
@@ -100,14 +110,20 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
 
   let wake: (job: keyof JobEffects) => void = () => undefined;
   const changed = () => wake('linkListings');
+  // Threads start from built files alone; under a loader of TypeScript this thread does their work.
+  const pool = import.meta.url.endsWith('.js')
+    ? createInterpretPool({ file: new URL('./interpret-thread.js', import.meta.url), threads: interpretThreads(availableParallelism()) })
+    : null;
   const runBoard = createRunBoard({
     store,
+    ...(pool === null ? {} : { interpret: pool.interpret }),
     fetchPage,
     titleVerdict: (title) => backendOfTitle(title).verdict,
     recognise: (url) => {
       const found = recogniseBoard(url);
       return found !== null && 'source' in found ? found : null;
     },
+    ladders: employerLevelsIn(env.DATA_DIR),
     keys: env.keys,
     network,
     progress,
@@ -134,8 +150,10 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   const sanitise = createSanitiseDescriptions({ store });
   const close = createClosePostings({ store, sources: SOURCES, now, changed });
   let address = env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
-  const baseUrl = () => address.replace(/\/+$/, '');
+  const baseUrl = () => (address.endsWith('/') ? address.slice(0, -1) : address);
   const alerting = createAlerting({ env, store, door, now, log, say, secretKey, owner, baseUrl });
+
+  const { refresh: refreshInsights, refreshIfDue } = createRefreshInsights({ store, now, log });
 
   const effects: JobEffects = {
     readBoards: async (signal) => {
@@ -149,31 +167,38 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
     linkListings: async () => {
       if ((await link()) === 0) return;
       wake('matchAlerts');
+      wake('indexTexts');
       wake('sanitiseDescriptions');
     },
+    indexTexts: () => store.indexTexts(),
     matchAlerts: async (signal) => {
       await alerting.match(signal);
       wake('sendAlerts');
     },
     sendAlerts: alerting.send,
+    sendLetters: alerting.sendLetters,
     sanitiseDescriptions: sanitise,
     tellBlind: alerting.tellBlind,
     closePostings: close,
     refreshRates: createRefreshRates({ store, door, log }),
+    refreshInsights: refreshIfDue,
     prune: () => store.prune(now()),
   };
   const scheduler = createScheduler({ jobs: createJobs(effects), store, now, log });
   let isKept = false;
   let site: RunningSite | null = null;
+  let index: IndexClient | null = null;
 
   return {
     store,
     databaseUrl: database.url,
     boards,
     async listen() {
+      if (env.LISTING_INDEX === 'on') index = createIndexClient({ databaseUrl: database.url, folder: join(env.DATA_DIR, 'index'), log });
       site = await createSite({
         env,
-        store,
+        store: index === null ? store : withListingIndex(store, index, now),
+        listingIndex: () => index?.state() ?? { phase: 'off' },
         now,
         log,
         secretKey,
@@ -202,8 +227,10 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       }
       await close();
       await link();
+      await store.indexTexts();
       await sanitise(signal);
       await alerting.match(signal);
+      await refreshInsights();
       return ends;
     },
     async tryBoard(source, slug) {
@@ -215,14 +242,18 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       await ratesAreThere;
       const filled = await fillDemo({ store, now, owner, progress: tell });
       await sanitise(new AbortController().signal);
+      if (filled > 0) await refreshInsights();
       return filled;
     },
+    refreshInsights,
     backfill: createBackfill({ store, fetchPage, now }),
     async stop() {
       site?.drain();
       if (isKept) await scheduler.stop();
       await site?.close();
+      await index?.stop();
       await store.releaseLeases(owner, now());
+      await pool?.close();
       await alerting.close();
       await door.close();
       await store.close();

@@ -2,6 +2,7 @@ import type { HostGate } from './domain/host-gate.js';
 import type { BoardStore } from './store/boards.js';
 import type { CatalogueStore } from './store/catalogue.js';
 import type { ListingStore } from './store/listings.js';
+import type { PageFactStore } from './store/page-facts.js';
 import type { PayStore } from './store/pay.js';
 import type { PostingStore } from './store/postings.js';
 import type { RunReviewStore } from './store/run-reviews.js';
@@ -11,6 +12,7 @@ export type * from './domain/host-gate.js';
 export type * from './store/boards.js';
 export * from './store/catalogue.js';
 export * from './store/listings.js';
+export type * from './store/page-facts.js';
 export type * from './store/pay.js';
 export type * from './store/postings.js';
 export type * from './store/run-reviews.js';
@@ -48,6 +50,7 @@ export interface Store
     CatalogueStore,
     PostingStore,
     ListingStore,
+    PageFactStore,
     PayStore,
     SavedSearchStore,
     SettingStore,

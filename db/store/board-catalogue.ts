@@ -2,6 +2,8 @@ import type postgres from 'postgres';
 import { PROPOSAL_STATES, type BoardProposal, type BoardSuggestion, type CatalogueStore } from '#src/store';
 import { knownCodeOf, knownWordOf } from '../codes.js';
 import { inTransaction, jsonOf, oneOf, storableOrNull, storableText, type Db } from '../transaction.js';
+import { runDays } from './run-days.js';
+import { createForgetSource } from './forget-source.js';
 import { sourceIdsOf } from './source-ids.js';
 
 interface ProposalRow {
@@ -83,6 +85,42 @@ function createProposals(sql: postgres.Sql) {
       return rows.map(proposalOf);
     },
 
+    async rowsElsewhere(boardId, rowIds) {
+      const rows = await sql<{ key: string }[]>`
+        select distinct given.key from unnest(${rowIds.map(storableText)}::text[]) given(key)
+        where exists (select from board b join board o on o.source_id = b.source_id and o.id <> b.id join source_row r on r.board_id = o.id
+            where b.id = ${boardId} and r.key = given.key)
+          and not exists (select from source_row mine where mine.board_id = ${boardId} and mine.key = given.key)`;
+      return new Set(rows.map((row) => row.key));
+    },
+
+    async hasBackendPosting(boardId) {
+      const { found } = oneOf(
+        await sql<{ found: boolean }[]>`
+          select exists (select from posting p join posting_detail d on d.posting_id = p.id
+            where p.board_id = ${boardId} and p.closed_at is null and d.derived ->> 'isBackend' = 'yes') as found`,
+      );
+      return found;
+    },
+
+    async releaseBoard(source, slug, now) {
+      // What a person decides by hand asks no host sooner than the board's interval would.
+      const [board] = await sql<{ due_at: Date }[]>`
+        update board b set off_reason = null, gone_since = null, dry_readings = 0, company = coalesce(b.told_company, b.company),
+          due_at = greatest(${now}::timestamptz, (select max(r.started_at) from run r where r.board_id = b.id) + b.interval_minutes * interval '1 minute')
+        from source s
+        where s.id = b.source_id and s.slug = ${source} and b.slug = ${slug} and b.off_reason is not null and not b.off_by_file
+        returning b.due_at`;
+      return board?.due_at ?? null;
+    },
+
+    async switchBoardOff(source, slug, reason) {
+      const rows = await sql`
+        update board b set off_reason = ${reason} from source s
+        where s.id = b.source_id and s.slug = ${source} and b.slug = ${slug} returning b.id`;
+      return rows.length > 0;
+    },
+
     async keepBoard(boardId) {
       await sql`update board set on_trial = false where id = ${boardId}`;
     },
@@ -111,8 +149,11 @@ function createSuggestions(sql: postgres.Sql) {
           insert into board_suggestion as g (source_id, slug, from_source_id, company, thread_url, post_url, first_seen_at, last_seen_at)
           select source_id, slug, ${ids.get(from) ?? null}, company, thread_url, post_url, ${now}, ${now}
           from json_to_recordset(${jsonOf(tx, rows)}::json) as given(source_id smallint, slug text, company text, thread_url text, post_url text)
-          on conflict (source_id, slug) do update set company = coalesce(excluded.company, g.company), thread_url = excluded.thread_url,
-            post_url = excluded.post_url, last_seen_at = greatest(g.last_seen_at, excluded.last_seen_at)`;
+          on conflict (source_id, slug) do update set
+            company = case when excluded.last_seen_at >= g.last_seen_at then coalesce(excluded.company, g.company) else coalesce(g.company, excluded.company) end,
+            thread_url = case when excluded.last_seen_at >= g.last_seen_at then excluded.thread_url else g.thread_url end,
+            post_url = case when excluded.last_seen_at >= g.last_seen_at then excluded.post_url else g.post_url end,
+            first_seen_at = least(g.first_seen_at, excluded.first_seen_at), last_seen_at = greatest(g.last_seen_at, excluded.last_seen_at)`;
       });
     },
 
@@ -148,4 +189,9 @@ function createSuggestions(sql: postgres.Sql) {
   } satisfies Partial<CatalogueStore>;
 }
 
-export const createBoardCatalogue = (sql: postgres.Sql): CatalogueStore => ({ ...createProposals(sql), ...createSuggestions(sql) });
+export const createBoardCatalogue = (sql: postgres.Sql): CatalogueStore => ({
+  ...createProposals(sql),
+  ...createSuggestions(sql),
+  ...createForgetSource(sql),
+  runDays: (since) => runDays(sql, since),
+});

@@ -4,10 +4,12 @@ import type postgres from 'postgres';
 import { INDUSTRIES } from '#src/domain/industry';
 import { VERDICTS, type Review, type Verdict } from '#src/domain/run';
 import type { BoardMemory, BoardStore, ClaimedBoard, RecentRun, RunEnd } from '#src/store';
-import { knownCodeOf, knownWordOf, wordOf } from '../codes.js';
+import { BOARD_ORIGINS, knownCodeOf, knownWordOf, wordOf } from '../codes.js';
 import { inTransaction, jsonOf, oneOf, storableText, type Db, type Tx } from '../transaction.js';
 
 const compress = promisify(gzip);
+/** Boards of the catalogue that are read daily at most are its tail. */
+const TAIL_INTERVAL_MINUTES = 1440;
 const GOOD: ReadonlySet<Verdict> = new Set(['complete', 'unchanged']);
 /** Verdicts that say nothing against the board: it was not its fault. */
 const BLAMELESS: ReadonlySet<Verdict> = new Set(['complete', 'unchanged', 'partial', 'suspect', 'drift', 'abandoned']);
@@ -33,6 +35,9 @@ interface BoardRow {
   has_complete_reading: boolean;
   consecutive_failures: number;
   gone_since: Date | null;
+  told_company: string | null;
+  is_tail: boolean;
+  dry_readings: number;
 }
 
 /** Claiming, holding and giving back boards. Leases go by the database's clock, due times by the caller's. */
@@ -42,9 +47,10 @@ export function createBoardClaims(sql: postgres.Sql): Pick<BoardStore, 'claimBoa
       inTransaction(sql, async (tx) => {
         const [board] = await tx<BoardRow[]>`
           select b.id, b.run_id, s.slug as source, b.slug, b.company, b.industry, b.country, b.interval_minutes, b.validators, b.memo,
-            b.has_complete_reading, b.consecutive_failures, b.gone_since
+            b.has_complete_reading, b.consecutive_failures, b.gone_since, b.told_company, b.dry_readings,
+            b.origin = ${knownCodeOf(BOARD_ORIGINS, 'catalogue')} and b.interval_minutes >= ${TAIL_INTERVAL_MINUTES} as is_tail
           from board b join source s on s.id = b.source_id
-          where b.off_reason is null and b.due_at <= ${now} and (b.lease_until is null or b.lease_until < clock_timestamp())
+          where b.off_reason is null and s.forgotten_at is null and b.due_at <= ${now} and (b.lease_until is null or b.lease_until < clock_timestamp())
             and s.slug <> all (${[...busySources]}::text[]) and b.id = coalesce(${only ?? null}::int, b.id)
             and (not b.on_trial or b.id = ${only ?? null}::int)
           order by b.due_at, b.id limit 1
@@ -170,6 +176,9 @@ const claimedBoardOf = (
   recentRuns,
   consecutiveFailures: board.consecutive_failures,
   goneSince: board.gone_since,
+  toldCompany: board.told_company,
+  isTail: board.is_tail,
+  dryReadings: board.dry_readings,
 });
 
 async function writeRunEnd(tx: Tx, runId: number, now: Date, end: RunEnd): Promise<void> {
@@ -202,7 +211,9 @@ async function writeBoardEnd(tx: Tx, boardId: number, runId: number, now: Date, 
       has_complete_reading = has_complete_reading or ${end.verdict === 'complete'},
       last_good_at = case when ${good} then ${now}::timestamptz else last_good_at end,
       consecutive_failures = case when ${BLAMELESS.has(end.verdict)} then 0 else consecutive_failures + 1 end,
-      off_reason = coalesce(${end.switchOff}, off_reason)
+      told_company = coalesce(${end.toldCompany === undefined || end.toldCompany === null ? null : storableText(end.toldCompany)}, told_company),
+      dry_readings = coalesce(${end.dryReadings ?? null}::smallint, dry_readings),
+      off_reason = coalesce(${end.switchOff === null ? null : storableText(end.switchOff)}, off_reason)
     where id = ${boardId}`;
   if (end.memory === null) return;
   await tx`update board set validators = ${jsonOf(tx, end.memory.validators)}, memo = ${jsonOf(tx, end.memory.memo)} where id = ${boardId}`;

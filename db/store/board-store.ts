@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
 import { INDUSTRIES } from '#src/domain/industry';
 import { VERDICTS, type RunCounts, type Verdict } from '#src/domain/run';
-import type { BoardStatus, BoardStore, NewBoard, RequestLogEntry } from '#src/store';
+import type { BoardStatus, BoardStore, NewBoard, RequestDay, RequestLogEntry } from '#src/store';
 import { BOARD_ORIGINS, codeOf, knownCodeOf, knownWordOf, ROBOTS_VERDICTS, wordOf } from '../codes.js';
 import { inTransaction, jsonOf, oneOf, type Db } from '../transaction.js';
 import { createBoardClaims } from './board-claims.js';
@@ -119,12 +119,14 @@ async function listBoards(sql: Db): Promise<readonly BoardStatus[]> {
     with open as (
       select p.board_id, count(distinct l.id)::int as listings, count(distinct l.id) filter (where l.pay_stated)::int as with_pay
       from posting p join listing l on l.id = p.listing_id
-      where p.closed_at is null and l.open and l.backend = 1
+      where p.closed_at is null and l.open and l.backend = 1 and l.counted
       group by p.board_id
     )
-    select b.id, s.slug as source, b.slug, b.company, b.off_reason, b.on_trial, b.last_good_at, b.due_at,
+    select b.id, s.slug as source, b.slug, b.company, b.on_trial,
+      coalesce(b.off_reason, 'forgotten by the operator on ' || to_char(s.forgotten_at at time zone 'UTC', 'YYYY-MM-DD')) as off_reason, b.last_good_at, b.due_at,
       coalesce(b.lease_until >= clock_timestamp(), false) as leased,
-      coalesce(b.last_good_at < clock_timestamp() - 3 * b.interval_minutes * interval '1 minute', false) as late,
+      coalesce(b.last_good_at < clock_timestamp() - 3 * b.interval_minutes * interval '1 minute'
+        and b.due_at < clock_timestamp() - b.interval_minutes * interval '1 minute', false) as late,
       coalesce(o.listings, 0) as open_listings, coalesce(o.with_pay, 0) as open_with_pay,
       r.id as run, r.started_at, r.ended_at, r.verdict, r.reason, r.seen, r.added, r.changed, r.unchanged, r.not_backend, r.rejected,
       r.with_pay, r.closed
@@ -163,7 +165,7 @@ async function boardRuns(sql: Db, boardId: number, limit: number): ReturnType<Bo
   }));
 }
 
-async function requestLog(sql: Db, limit: number): Promise<readonly RequestLogEntry[]> {
+async function requestLog(sql: Db, limit: number, of: Parameters<BoardStore['requestLog']>[1] = {}): Promise<readonly RequestLogEntry[]> {
   const rows = await sql<
     {
       at: Date;
@@ -183,7 +185,8 @@ async function requestLog(sql: Db, limit: number): Promise<readonly RequestLogEn
     }[]
   >`
     select at, host, path, method, robots, robots_rule, conditional, status, bytes::float8 as bytes, wait_ms, duration_ms, source, board, error
-    from request_log order by id desc limit ${limit}`;
+    from request_log where source = coalesce(${of.source ?? null}, source) and host = coalesce(${of.host ?? null}, host)
+    order by id desc limit ${limit}`;
   return rows.map(({ robots, robots_rule, wait_ms, duration_ms, ...row }) => ({
     ...row,
     robots: knownWordOf(ROBOTS_VERDICTS, robots),
@@ -191,6 +194,19 @@ async function requestLog(sql: Db, limit: number): Promise<readonly RequestLogEn
     waitMs: wait_ms,
     durationMs: duration_ms,
   }));
+}
+
+async function requestDays(sql: Db, since: Date): Promise<readonly RequestDay[]> {
+  return sql<RequestDay[]>`
+    select to_char(day, 'YYYY-MM-DD') as day, host, status, sum(requests)::int as requests, sum(conditional)::int as conditional, sum(bytes)::float8 as bytes
+    from (
+      select day, host, status, requests, conditional, bytes from request_day
+      union all
+      select (at at time zone 'UTC')::date, host, status, count(*)::int, (count(*) filter (where conditional))::int, sum(bytes)::bigint
+      from request_log group by 1, 2, 3
+    ) asked
+    where day >= (${since}::timestamptz at time zone 'UTC')::date
+    group by 1, 2, 3 order by 1 desc, 2, 3`;
 }
 
 export function createBoardStore(sql: postgres.Sql): BoardStore {
@@ -209,20 +225,24 @@ export function createBoardStore(sql: postgres.Sql): BoardStore {
         where s.id = b.source_id and b.off_by_file and s.slug || ' ' || b.slug = any (${keys}::text[])`;
     },
 
-    removeBoard: (boardId) => removeBoard(sql, boardId),
+    removeBoard: async (boardId) => {
+      await removeBoard(sql, boardId);
+    },
 
     async countDueBoards(now) {
       const row = oneOf(
         await sql<{ due: number; running: number; next_due_at: Date | null }[]>`
           select count(*) filter (where due_at <= ${now} and not leased)::int as due, count(*) filter (where leased)::int as running,
             min(due_at) filter (where not leased) as next_due_at
-          from (select due_at, coalesce(lease_until >= clock_timestamp(), false) as leased from board where off_reason is null and not on_trial) b`,
+          from (select due_at, coalesce(lease_until >= clock_timestamp(), false) as leased from board b join source s on s.id = b.source_id
+            where off_reason is null and s.forgotten_at is null and not on_trial) b`,
       );
       return { due: row.due, running: row.running, nextDueAt: row.next_due_at };
     },
 
     listBoards: () => listBoards(sql),
     boardRuns: (boardId, limit) => boardRuns(sql, boardId, limit),
-    requestLog: (limit) => requestLog(sql, limit),
+    requestLog: (limit, of) => requestLog(sql, limit, of),
+    requestDays: (since) => requestDays(sql, since),
   };
 }

@@ -27,11 +27,34 @@ export async function companyIdsOf(db: Db, employers: ReadonlyMap<string, string
       ]),
     );
   let known = await read();
+  if (known.size === keys.length) return known;
+  await addPlainly(
+    db,
+    [...employers].filter(([key]) => !known.has(key)),
+  );
+  known = await read();
   for (const [key, name] of employers) {
-    if (!known.has(key)) await addCompany(db, key, storableText(name).slice(0, 200));
+    if (!known.has(key)) await addCompany(db, key, nameOf(name));
   }
   if (known.size < keys.length) known = await read();
   return known;
+}
+
+const nameOf = (name: string): string => storableText(name).slice(0, 200);
+
+/** Adds all whose slug nobody has, in one statement; the others need a number. */
+async function addPlainly(db: Db, employers: readonly (readonly [key: string, name: string])[]): Promise<void> {
+  const bySlug = new Map<string, { readonly key: string; readonly name: string }>();
+  for (const [key, given] of employers) {
+    const name = nameOf(given);
+    const slug = slugOf(name) || 'company';
+    if (!bySlug.has(slug)) bySlug.set(slug, { key, name });
+  }
+  const added = [...bySlug].sort(([a], [b]) => (a < b ? -1 : 1));
+  await db`
+    insert into company (key, slug, name)
+    select * from unnest(${added.map(([, { key }]) => key)}::text[], ${added.map(([slug]) => slug)}::text[], ${added.map(([, { name }]) => name)}::text[])
+    on conflict do nothing`;
 }
 
 async function addCompany(db: Db, key: string, name: string): Promise<void> {

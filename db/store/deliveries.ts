@@ -14,9 +14,11 @@ const [PENDING, BEGUN, SENT, UNKNOWN, DEAD] = (['pending', 'sending', 'sent', 'u
 const ACTIVE = knownCodeOf(SAVED_SEARCH_STATES, 'active');
 const PAUSED = knownCodeOf(SAVED_SEARCH_STATES, 'paused');
 const EMAIL = knownCodeOf(CHANNELS, 'email');
+const WEBHOOK = knownCodeOf(CHANNELS, 'webhook');
 const FEED = knownCodeOf(CHANNELS, 'feed');
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-type DeliveryStore = Pick<SavedSearchStore, 'openDeliveries' | 'claimDelivery' | 'beginSending' | 'endDelivery'>;
+type DeliveryStore = Pick<SavedSearchStore, 'openDeliveries' | 'claimDelivery' | 'beginSending' | 'endDelivery' | 'replayDelivery'>;
 
 async function openDeliveries(tx: Tx, now: Date, dueAt: Parameters<DeliveryStore['openDeliveries']>[1]): Promise<number> {
   const waiting = await tx<(SavedSearchRow & { oldest: Date; last_sent: Date | null })[]>`
@@ -115,6 +117,18 @@ export function createDeliveries(sql: postgres.Sql): DeliveryStore {
     openDeliveries: (now, dueAt) => inTransaction(sql, (tx) => openDeliveries(tx, now, dueAt)),
     claimDelivery: (now, owner, leaseMs) => inTransaction(sql, (tx) => claimDelivery(tx, now, owner, leaseMs)),
     beginSending: (deliveryId, owner, now) => inTransaction(sql, (tx) => beginSending(tx, deliveryId, owner, now)),
+
+    async replayDelivery(savedSearchId, deliveryId, now) {
+      if (!UUID.test(savedSearchId) || !UUID.test(deliveryId)) return false;
+      const rows = await sql`
+        update delivery d set state = ${PENDING}, attempt = 0, due_at = ${now}, opened_at = ${now}, begun_at = null, ended_at = null, error = null,
+          lease_owner = null, lease_until = null
+        from saved_search q
+        where d.id = ${deliveryId} and d.saved_search_id = ${savedSearchId} and d.state = ${DEAD} and q.id = d.saved_search_id
+          and q.state = ${ACTIVE} and q.channel = ${WEBHOOK} and exists (select from alert a where a.delivery_id = d.id)
+        returning d.id`;
+      return rows.length > 0;
+    },
 
     async endDelivery(deliveryId, owner, now, end) {
       const error = end.state === 'sent' ? null : storableText(end.error).slice(0, 500);

@@ -31,11 +31,14 @@ function afterOf(sql: postgres.Sql, cursor: ListingCursor | null): Fragment {
   return cursor.sort === 'oldest' ? sql`(l.posted_at, l.id) > (${at}, ${id}::int)` : sql`(l.posted_at, l.id) < (${at}, ${id}::int)`;
 }
 
+/** Listings of sources whose terms forbid counting are shown, and counted nowhere. */
+const totalsOf = (sql: postgres.Sql): Fragment => sql`count(*)::int as total, count(*) filter (where l.pay_stated)::int as with_pay`;
+
 export async function countMatches(sql: postgres.Sql, filter: ListingFilter, now: Date): Promise<{ total: number; with_pay: number }> {
   const where = whereOf(sql, conditionsOf(sql, await resolveFilter(sql, filter, now)));
   return oneOf(
     await sql<{ total: number; with_pay: number }[]>`
-      select count(*)::int as total, count(*) filter (where l.pay_stated)::int as with_pay from listing l where ${where}`,
+      select ${totalsOf(sql)} from listing l where ${where} and l.counted`,
   );
 }
 
@@ -60,7 +63,7 @@ async function pageAndTotals(
 ): Promise<[readonly PageRow[], Totals]> {
   const [rows, totals] = await Promise.all([
     sql<PageRow[]>`select l.id, l.posted_at, l.eur_high from listing l where ${where()} and ${after} order by ${order} limit ${limit}`,
-    sql<Totals[]>`select count(*)::int as total, count(*) filter (where l.pay_stated)::int as with_pay from listing l where ${where()}`,
+    sql<Totals[]>`select ${totalsOf(sql)} from listing l where ${where()} and l.counted`,
   ]);
   return [rows, oneOf(totals)];
 }
@@ -74,9 +77,9 @@ async function textPageAndTotals(
   limit: number,
 ): Promise<[readonly PageRow[], Totals]> {
   const rows = await sql<(Totals & { id: number | null; posted_at: Date; eur_high: number | null })[]>`
-    with m as materialized (select l.id, l.posted_at, l.eur_high, l.pay_stated from listing l where ${where})
+    with m as materialized (select l.id, l.posted_at, l.eur_high, l.pay_stated, l.counted from listing l where ${where})
     select counted.total, counted.with_pay, l.id, l.posted_at, l.eur_high
-    from (select count(*)::int as total, count(*) filter (where m.pay_stated)::int as with_pay from m) counted
+    from (select ${totalsOf(sql)} from m l where l.counted) counted
       left join (select l.id, l.posted_at, l.eur_high from m l where ${after} order by ${order} limit ${limit}) l on true
     order by ${order}`;
   const { total, with_pay } = oneOf(rows);

@@ -48,9 +48,9 @@ export function createHostGate(sql: postgres.Sql): HostGate {
         on conflict (host) do update set not_before = greatest(host_gate.not_before, excluded.not_before)`;
     },
 
-    async robotsOf(authority) {
+    async robotsOf(authority, now) {
       const [row] = await sql<{ status: number; text: string; fetched_at: Date }[]>`
-        select status, text, fetched_at from robots where authority = ${authority} and expires_at > clock_timestamp()`;
+        select status, text, fetched_at from robots where authority = ${authority} and expires_at > ${now}`;
       return row === undefined ? null : { status: row.status, text: row.text, fetchedAt: row.fetched_at };
     },
 

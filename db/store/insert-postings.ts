@@ -8,7 +8,7 @@ import { DETAIL_COLUMNS, FACT_COLUMNS, LINK_COLUMNS, TEXT_COLUMNS, type Identifi
 import { dateOf, type PreparedWrite } from './stored-posting.js';
 
 /** A posting that is new, with everything that its rows refer to. */
-interface NewPosting extends IdentifiedWrite {
+export interface NewPosting extends IdentifiedWrite {
   readonly boardId: number;
   readonly rowId: number | null;
   readonly cause: number;

@@ -1,11 +1,14 @@
 import type postgres from 'postgres';
+import { CHANGE_CAUSES } from '#src/domain/run';
 import type { LinkCandidate, LinkDecision, PostingStore } from '#src/store';
 import { inTransaction, storableText, type Tx } from '../transaction.js';
+import { knownCodeOf } from '../codes.js';
 import { ownBoard, rebuildListings } from './rebuild-listings.js';
 import { minhashOfBytes } from './stored-posting.js';
 
-/** A closed posting older than this is another spell: linking need not see it. */
-const SPELL_DAYS = 60;
+const MERGED = knownCodeOf(CHANGE_CAUSES, 'merged');
+/** A posting that closed longer ago is no spell of an opening of today: linking need not see it. */
+const LOOK_BACK_DAYS = 400;
 
 interface CandidateRow {
   posting_id: number;
@@ -49,7 +52,9 @@ const candidateOf = (row: CandidateRow): LinkCandidate => ({
 
 const candidateColumns = (sql: postgres.Sql) => sql`
   p.id as posting_id, p.listing_id, s.slug as source, p.board_id, ${ownBoard(sql)} as own_board, p.external_id, l.title, l.company_key, l.ats_key,
-  l.role_key, l.level, l.rung, l.places, l.remote, l.minhash, p.first_seen_at, p.closed_at`;
+  l.role_key, l.level, l.rung, l.places, l.remote, l.minhash, p.first_seen_at,
+  -- what its board no longer lists has ended when it was last confirmed, though closing waits for a second look
+  coalesce(p.closed_at, (select r.confirmed_at from source_row r where r.id = p.row_id and r.misses > 0)) as closed_at`;
 
 /** Founds listings: their ids are drawn first, so that one statement can say what belongs where. */
 async function applyLinks(tx: Tx, decisions: readonly LinkDecision[], now: Date): Promise<void> {
@@ -81,7 +86,7 @@ async function applyLinks(tx: Tx, decisions: readonly LinkDecision[], now: Date)
     from unnest(${links.map((link) => link.posting)}::int[], ${links.map((link) => link.to)}::int[], ${links.map((link) => link.because)}::text[])
       given(id, listing_id, because)
     where p.id = given.id`;
-  await moveEmptied(tx, links);
+  await moveEmptied(tx, links, now);
   await rebuildListings(
     tx,
     links.flatMap((link) => (link.from === null ? [link.to] : [link.to, link.from])),
@@ -91,7 +96,7 @@ async function applyLinks(tx: Tx, decisions: readonly LinkDecision[], now: Date)
 }
 
 /** A listing that has lost its last posting answers with the id of the one that took it. */
-async function moveEmptied(tx: Tx, links: readonly { readonly from: number | null; readonly to: number }[]): Promise<void> {
+async function moveEmptied(tx: Tx, links: readonly { readonly from: number | null; readonly to: number }[], now: Date): Promise<void> {
   const left = new Map(
     links.flatMap((link): [number, number][] => (link.from === null || link.from === link.to ? [] : [[link.from, link.to]])),
   );
@@ -103,6 +108,7 @@ async function moveEmptied(tx: Tx, links: readonly { readonly from: number | nul
     await tx`update listing_moved set to_id = ${to} where to_id = ${id}`;
     await tx`insert into listing_moved (id, to_id) values (${id}, ${to}) on conflict (id) do update set to_id = excluded.to_id`;
     await tx`delete from listing where id = ${id}`;
+    await tx`insert into change_log (listing_id, cause, at) values (${id}, ${MERGED}, ${now})`;
   }
 }
 
@@ -123,7 +129,7 @@ export function createLinkStore(sql: postgres.Sql): Pick<PostingStore, 'unlinked
         from posting_link l join posting p on p.id = l.posting_id join board b on b.id = p.board_id join source s on s.id = b.source_id
         where (l.company_key = any (${companyKeys.filter((key) => key !== '')}::text[]) or l.ats_key = any (${[...atsKeys]}::text[]))
           and p.listing_id is not null
-          and (p.closed_at is null or p.closed_at > ${now}::timestamptz - ${SPELL_DAYS} * interval '1 day')
+          and (p.closed_at is null or p.closed_at > ${now}::timestamptz - ${LOOK_BACK_DAYS} * interval '1 day')
         order by p.id`;
       return rows.map(candidateOf);
     },

@@ -37,7 +37,7 @@ async function companies(sql: postgres.Sql, limit: number, after: string | null)
     from (
       select company_id, mode() within group (order by industry) as industry, count(*)::int as open_listings,
         count(*) filter (where pay_stated)::int as open_with_pay
-      from listing where open and backend = 1 group by company_id
+      from listing where open and backend = 1 and counted group by company_id
     ) o join company c on c.id = o.company_id
     where ${after === null ? sql`true` : sql`c.slug collate "C" > ${after}`}
     order by c.slug collate "C" limit ${limit}`;
@@ -54,6 +54,8 @@ export function createListingStore(sql: postgres.Sql): ListingStore {
   return {
     ...createPayRows(sql),
     findListings: (query) => findListings(sql, query),
+    // Order by relevance is the listing index's alone.
+    rankListings: async () => null,
     countListings: async (filter, now) => (await countMatches(sql, filter, now)).total,
     facets: (filter, facets, now) => countFacets(sql, filter, facets, now),
     getListing: (id) => getListing(sql, id),
@@ -70,7 +72,7 @@ export function createListingStore(sql: postgres.Sql): ListingStore {
             (select max(ended_at) from run where verdict is not null) as last_read_at
           from (select count(*)::int as boards, count(*) filter (where last_run_id is not null)::int as boards_read from board where off_reason is null) b,
             (select count(*)::int as listings, count(*) filter (where open)::int as open_listings,
-              count(*) filter (where open and pay_stated)::int as with_pay from listing where backend = 1) l`,
+              count(*) filter (where open and pay_stated)::int as with_pay from listing where backend = 1 and counted) l`,
       );
       return {
         boards: row.boards,

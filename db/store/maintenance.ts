@@ -91,8 +91,8 @@ export function createMaintenance({ sql, orm }: Clients): MaintenanceStore {
         job_slot: await count(sql`delete from job_slot where slot < ${before(LOG_DAYS)} returning slot`),
         robots: await count(sql`delete from robots where expires_at < ${before(LOG_DAYS)} returning authority`),
         change_log: await count(
-          sql`delete from change_log c using reader_position m
-            where m.reader = 'matching' and c.at < ${before(LOG_DAYS)} and (c.xid, c.seq) <= (m.xid, m.seq) returning c.seq`,
+          sql`delete from change_log c where c.at < ${before(LOG_DAYS)}
+            and not exists (select from reader_position m where (c.xid, c.seq) > (m.xid, m.seq)) returning c.seq`,
         ),
       };
     },

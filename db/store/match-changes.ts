@@ -1,12 +1,13 @@
 import type postgres from 'postgres';
 import { CHANGE_CAUSES } from '#src/domain/run';
 import { SAVED_SEARCH_STATES } from '#src/domain/saved-search';
-import type { MatchDocument, MatchTerm } from '#src/domain/match-document';
+import type { MatchDocument } from '#src/domain/match-document';
 import type { LoggedChange, MatchContext, MatchedSearch, NewAlert, SavedSearchStore } from '#src/store';
 import { knownCodeOf, knownWordOf } from '../codes.js';
 import { inTransaction, oneOf, type Tx } from '../transaction.js';
 import { cardsById } from './cards.js';
 import { LOG_START, positionText, type ChangePosition } from './change-position.js';
+import { termsOfListing } from './listing-texts.js';
 import { savedSearchColumns, savedSearchOf, type SavedSearchRow } from './saved-search-row.js';
 
 const READER = 'matching';
@@ -26,15 +27,15 @@ export async function changesAfter(tx: Tx | postgres.Sql, position: ChangePositi
 
 async function documentsOf(tx: Tx, ids: readonly number[]): Promise<ReadonlyMap<number, MatchDocument>> {
   const cards = await cardsById(tx, ids);
-  const rows = await tx<{ id: number; eur_low: number | null; eur_high: number | null; terms: [string, number[] | null][] | null }[]>`
-    select l.id, l.eur_low, l.eur_high, (select json_agg(json_build_array(u.lexeme, u.positions)) from unnest(t.terms) u) as terms
-    from listing l left join listing_text t on t.listing_id = l.id where l.id = any (${[...ids]}::int[])`;
+  const rows = await tx<{ id: number; eur_low: number | null; eur_high: number | null; description_text: string | null }[]>`
+    select l.id, l.eur_low, l.eur_high, t.description_text
+    from listing l join listing_card c on c.listing_id = l.id left join posting_text t on t.posting_id = c.face_posting_id
+    where l.id = any (${[...ids]}::int[])`;
   const documents = new Map<number, MatchDocument>();
   for (const row of rows) {
     const card = cards.get(row.id);
     if (card === undefined) continue;
-    const terms = (row.terms ?? []).flatMap(([term, positions]): MatchTerm[] => (positions ?? []).map((position) => ({ term, position })));
-    documents.set(row.id, { ...card, terms, eurMin: row.eur_low, eurMax: row.eur_high });
+    documents.set(row.id, { ...card, terms: termsOfListing(card, row.description_text), eurMin: row.eur_low, eurMax: row.eur_high });
   }
   return documents;
 }

@@ -10,7 +10,7 @@ import type { PayFacts, PayTraits } from '#src/domain/salary-factor';
 import type { PayStore } from '#src/store';
 import { knownWordOf, wordOf } from '../codes.js';
 import { resolveFilter, type Fragment } from './filter-conditions.js';
-import { inStatistics, paidOfOneLevel, payWhere } from './pay-where.js';
+import { paidOfOneLevel, payWhere } from './pay-where.js';
 
 interface TraitRow {
   id: number;
@@ -115,8 +115,8 @@ function createReader({ places, sources }: Names) {
 
 export function createPayFacts(sql: postgres.Sql): Pick<PayStore, 'payFacts' | 'payFactsOf' | 'payTraitsOf'> {
   return {
-    async payFacts(filter, window, now) {
-      const where = payWhere(sql, await resolveFilter(sql, filter, now), [], window);
+    async payFacts(filter, window, now, careers = false) {
+      const where = payWhere(sql, await resolveFilter(sql, filter, now), careers ? ['specialisation'] : [], window);
       const read = createReader(await namesOf(sql));
       const facts: PayFacts[] = [];
       const rows = sql<FactRow[]>`
@@ -130,7 +130,7 @@ export function createPayFacts(sql: postgres.Sql): Pick<PayStore, 'payFacts' | '
       const read = createReader(await namesOf(sql));
       const rows = await sql<FactRow[]>`
         select ${factColumns(sql)} from listing l
-        where l.id = any (${[...ids]}::int[]) and l.backend = 1 and ${paidOfOneLevel(sql)} and ${inStatistics(sql)} order by l.id`;
+        where l.id = any (${[...ids]}::int[]) and l.backend = 1 and ${paidOfOneLevel(sql)} and l.counted order by l.id`;
       return rows.map((row) => read.facts(row));
     },
 

@@ -19,10 +19,6 @@ function levelWhere(sql: postgres.Sql, { level }: ResolvedFilter['filter']): Fra
   return sql`${any} and ${not}`;
 }
 
-/** Sources that stay out of statistics: a listing that any of them shows is left out, for its pay may be theirs. */
-export const inStatistics = (sql: postgres.Sql): Fragment =>
-  sql`not (l.sources && (select coalesce(array_agg(s.id::int), '{}') from source s where not s.in_statistics))`;
-
 /**
  * Listings of the window that the filter matches, open or closed unless its status says which. Adjacent careers stay out unless asked for.
  * Text finds closed listings by title and skills only: their descriptions are not kept.
@@ -41,7 +37,7 @@ export function payWhere(sql: postgres.Sql, resolved: ResolvedFilter, by: readon
   const wanted = filter.specialisation !== undefined || by.includes('specialisation');
   const careers = wanted ? sql`true` : sql`coalesce(l.specialisation <> all (${OUT_OF_PAY}::smallint[]), true)`;
   return sql`${where} and l.backend = 1 and l.first_seen_at >= ${window.from} and l.first_seen_at <= ${window.to}
-    and ${careers} and ${text} and ${levelWhere(sql, filter)} and ${inStatistics(sql)}`;
+    and ${careers} and ${text} and ${levelWhere(sql, filter)} and l.counted`;
 }
 
 /** Usable pay of one level: a range for several levels is no level's pay. */

@@ -1,6 +1,5 @@
 import type { CopyColumn } from '../copy-rows.js';
-import { jsonTextOf } from '../transaction.js';
-import { bytesOf, dateOf, leanRawOf, placeKeysOf, type PreparedWrite } from './stored-posting.js';
+import { bytesOf, dateOf, placeKeysOf, type PreparedWrite } from './stored-posting.js';
 
 /** A posting to write, under the id that it has or is about to get. */
 export interface IdentifiedWrite extends PreparedWrite {
@@ -19,8 +18,8 @@ export const FACT_COLUMNS: readonly CopyColumn<IdentifiedWrite>[] = [
 
 /** Of `posting_detail`. */
 export const DETAIL_COLUMNS: readonly CopyColumn<IdentifiedWrite>[] = [
-  { name: 'raw', type: 'jsonb', of: ({ write }) => jsonTextOf(leanRawOf(write.raw)) },
-  { name: 'derived', type: 'jsonb', of: ({ write }) => jsonTextOf(write.derived) },
+  { name: 'raw', type: 'jsonb', of: ({ rawText }) => rawText },
+  { name: 'derived', type: 'jsonb', of: ({ derivedText }) => derivedText },
 ];
 
 /** Of `posting_text`. */

@@ -2,13 +2,16 @@ import type postgres from 'postgres';
 import { CHANGE_CAUSES, type ChangeCause } from '#src/domain/run';
 import type { Derived } from '#src/domain/posting';
 import { knownCodeOf } from '../codes.js';
+import { copyRows } from '../copy-rows.js';
 import { jsonOf, type Tx } from '../transaction.js';
 import { euroRatesOf } from './euro-rates.js';
+import { CARD_COLUMNS, isoOf, LISTING_COLUMNS, listingRowOf, type ChangedListing } from './listing-row.js';
 import { projectionOf, type FacedPosting, type Projection } from './listing-projection.js';
-import { writeListingTexts } from './listing-texts.js';
 import { placeIdsOf, placesOf, type PlaceIds } from './place-ids.js';
 
 const AT_ONCE = 500;
+/** Who follows the change log listens here to be woken; nothing is told but that there is something to read. */
+export const CHANGES_CHANNEL = 'backboard_changes';
 
 interface StoredListing {
   id: number;
@@ -38,7 +41,9 @@ async function rebuildSome(tx: Tx, ids: readonly number[], now: Date, hint: Chan
   );
   const byListing = new Map<number, FacedPosting[]>();
   for (const posting of await readFacedPostings(tx, ids)) {
-    byListing.set(posting.listingId, [...(byListing.get(posting.listingId) ?? []), posting]);
+    const others = byListing.get(posting.listingId);
+    if (others === undefined) byListing.set(posting.listingId, [posting]);
+    else others.push(posting);
   }
   const rates = await euroRatesOf(
     tx,
@@ -54,8 +59,7 @@ async function rebuildSome(tx: Tx, ids: readonly number[], now: Date, hint: Chan
     .map(([id, postings]) => ({ id, made: projectionOf(id, postings, rates, now) }))
     .filter(({ id, made }) => stored.get(id)?.content_hash.equals(made.hash) !== true);
   if (changed.length === 0) return;
-  await writeListings(tx, changed);
-  await writeListingTexts(tx, changed);
+  await writeListings(tx, changed, (id) => stored.has(id));
   const log = changed.map(({ id, made }) => {
     const before = stored.get(id);
     const cause = causeOf(before, made, hint);
@@ -66,6 +70,7 @@ async function rebuildSome(tx: Tx, ids: readonly number[], now: Date, hint: Chan
     select id, cause, ${now}, closed_since
     from unnest(${log.map((row) => row.id)}::int[], ${log.map((row) => row.cause)}::smallint[], ${log.map((row) => isoOf(row.closedSince))}::timestamptz[])
       given(id, cause, closed_since)`;
+  await tx`select pg_notify(${CHANGES_CHANNEL}, '')`;
 }
 
 function causeOf(before: StoredListing | undefined, made: Projection, hint: ChangeCause): ChangeCause {
@@ -134,58 +139,26 @@ async function readFacedPostings(tx: Tx, ids: readonly number[]): Promise<FacedP
 export const ownBoard = (tx: Tx | postgres.Sql) =>
   tx`(b.company is not null or coalesce(starts_with(l.ats_key, s.slug || ':' || lower(b.slug) || ':'), false))`;
 
-const isoOf = (date: Date | null): string | null => date?.toISOString() ?? null;
-
-export function listingRowOf(id: number, made: Projection, placeIds: PlaceIds) {
-  const { locations } = made.card;
-  const first = locations[0];
-  const firstId = (kind: 'country' | 'region' | 'city') => {
-    const name = first?.[kind] ?? null;
-    return name === null ? null : placeIds.of({ kind, name });
-  };
-  return {
-    id,
-    posted_at: isoOf(made.postedAt),
-    first_seen_at: isoOf(made.firstSeenAt),
-    closed_at: isoOf(made.closedAt),
-    open: made.open,
-    backend: made.backend,
-    company_id: made.face.companyId,
-    title: made.title,
-    level: made.level,
-    levels: made.levels,
-    level_basis: made.levelBasis,
-    specialisation: made.specialisation,
-    industry: made.industry,
-    workplace: made.workplace,
-    tags: made.tags,
-    face_source: made.face.sourceId,
-    pay_stated: made.card.salary !== null,
-    pay_usable: made.payUsable,
-    currency: made.currency,
-    annual_low: made.annualLow,
-    annual_high: made.annualHigh,
-    eur_low: made.eurLow,
-    eur_high: made.eurHigh,
-    first_country: firstId('country'),
-    first_region: firstId('region'),
-    first_city: firstId('city'),
-    languages: made.languages,
-    required_languages: made.requiredLanguages,
-    skills: made.skills,
-    places: [...new Set(placesOf(made.card).flatMap((place) => placeIds.of(place) ?? []))].sort((a, b) => a - b),
-    sources: made.sources,
-    counted: made.counted,
-    content_hash: `\\x${made.hash.toString('hex')}`,
-  };
-}
-
-async function writeListings(tx: Tx, changed: readonly { id: number; made: Projection }[]): Promise<void> {
+/** New listings go in by COPY; those that were there are written over. */
+async function writeListings(tx: Tx, changed: readonly ChangedListing[], isStored: (id: number) => boolean): Promise<void> {
   const placeIds = await placeIdsOf(
     tx,
     changed.flatMap(({ made }) => placesOf(made.card)),
     true,
   );
+  const fresh = changed.filter(({ id }) => !isStored(id));
+  await copyRows(
+    tx,
+    'listing',
+    LISTING_COLUMNS,
+    fresh.map(({ id, made }) => listingRowOf(id, made, placeIds)),
+  );
+  await copyRows(tx, 'listing_card', CARD_COLUMNS, fresh);
+  const known = changed.filter(({ id }) => isStored(id));
+  if (known.length > 0) await overwriteListings(tx, known, placeIds);
+}
+
+async function overwriteListings(tx: Tx, changed: readonly ChangedListing[], placeIds: PlaceIds): Promise<void> {
   const rows = changed.map(({ id, made }) => listingRowOf(id, made, placeIds));
   await tx`
     insert into listing overriding system value select * from json_populate_recordset(null::listing, ${jsonOf(tx, rows)}::json)

@@ -1,7 +1,9 @@
 import type postgres from 'postgres';
+import { INDUSTRIES } from '#src/domain/industry';
 import type { Derived } from '#src/domain/posting';
 import type { RawPosting } from '#src/domain/raw-posting';
 import type { PostingStore } from '#src/store';
+import { wordOf } from '../codes.js';
 import { inTransaction, jsonOf, storableText } from '../transaction.js';
 import { rebuildListings } from './rebuild-listings.js';
 import { contentHashOf, placeKeysOf } from './stored-posting.js';
@@ -13,13 +15,27 @@ export function createRenormaliseStore(sql: postgres.Sql): RenormaliseStore {
   return {
     async postingsToRenormalise(version, afterId, limit) {
       const rows = await sql<
-        { id: number; raw: Omit<RawPosting, 'description'>; description: string | null; company: string; derived: Derived }[]
+        {
+          id: number;
+          raw: Omit<RawPosting, 'description'>;
+          description: string | null;
+          company: string;
+          industry: number | null;
+          derived: Derived;
+        }[]
       >`
-        select p.id, d.raw, t.description, c.name as company, d.derived
+        select p.id, d.raw, t.description, c.name as company, b.industry, d.derived
         from posting p join posting_detail d on d.posting_id = p.id join posting_text t on t.posting_id = p.id join company c on c.id = p.company_id
+          join board b on b.id = p.board_id
         where p.id > ${afterId} and p.rules_version <> ${version}
         order by p.id limit ${limit}`;
-      return rows.map(({ id, raw, description, company, derived }) => ({ id, raw: { ...raw, description }, company, derived }));
+      return rows.map(({ id, raw, description, company, industry, derived }) => ({
+        id,
+        raw: { ...raw, description },
+        company,
+        boardIndustry: wordOf(INDUSTRIES, industry),
+        derived,
+      }));
     },
 
     applyRenormalised: (rows, now) =>

@@ -6,9 +6,9 @@ import { companyIdsOf, employerKeyOf } from './company-ids.js';
 import { insertPostings } from './insert-postings.js';
 import { reopenPostings } from './posting-history.js';
 import { rebuildListings } from './rebuild-listings.js';
-import { contentHashOf, type PreparedWrite } from './stored-posting.js';
+import { preparedOf, type PreparedWrite } from './stored-posting.js';
 import { updatePostings } from './update-postings.js';
-import { writeSourceRows } from './write-source-rows.js';
+import { readKnownRows, writeSourceRows } from './write-source-rows.js';
 
 interface Existing {
   id: number;
@@ -34,28 +34,25 @@ export function createSavePostings(sql: postgres.Sql): PostingStore['savePosting
     // Hashes are made before the transaction: it should be short.
     const prepared = new Map<string, PreparedWrite>();
     const writes = batch.writes.map(withStorableKeys);
-    for (const write of writes) {
-      prepared.set(write.externalId, { write, hash: contentHashOf(write.raw, write.derived, write.text, write.company) });
-    }
+    for (const write of writes) prepared.set(write.externalId, preparedOf(write));
     return inTransaction(sql, (tx) => saveBatch(tx, { ...batch, writes }, [...prepared.values()]));
   };
 }
 
 async function saveBatch(tx: Tx, batch: SaveBatch, prepared: readonly PreparedWrite[]): Promise<{ added: number; changed: number }> {
   const { boardId, now } = batch;
-  const { ids: rowIds, settled } = await writeSourceRows(tx, batch);
-  const existing = new Map(
-    (
-      await tx<Existing[]>`
-        select id, external_id, listing_id, row_id, content_hash, closed_at is not null as closed from posting
-        where board_id = ${boardId} and external_id = any (${prepared.map(({ write }) => write.externalId)}::text[])
-        order by id for update`
-    ).map((posting) => [posting.external_id, posting]),
-  );
-  const companies = await companyIdsOf(
-    tx,
-    new Map(prepared.map(({ write }) => [employerKeyOf(write.company, write.companyKey), write.company])),
-  );
+  const employers = new Map(prepared.map(({ write }) => [employerKeyOf(write.company, write.companyKey), write.company]));
+  // Three questions, asked in one breath.
+  const [knownRows, stored, companies] = await Promise.all([
+    readKnownRows(tx, batch),
+    tx<Existing[]>`
+      select id, external_id, listing_id, row_id, content_hash, closed_at is not null as closed from posting
+      where board_id = ${boardId} and external_id = any (${prepared.map(({ write }) => write.externalId)}::text[])
+      order by id for update`,
+    companyIdsOf(tx, employers),
+  ]);
+  const { ids: rowIds, settled } = await writeSourceRows(tx, batch, knownRows);
+  const existing = new Map(stored.map((posting) => [posting.external_id, posting]));
   const companyOf = ({ write }: PreparedWrite): number => {
     const id = companies.get(employerKeyOf(write.company, write.companyKey));
     if (id === undefined) throw new Error(`employer «${write.company}» has no row`);

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type postgres from 'postgres';
-import { CADENCES, CHANNELS, SAVED_SEARCH_STATES, type SavedSearch } from '#src/domain/saved-search';
-import type { NewSavedSearch, SavedSearchStore } from '#src/store';
+import { CADENCES, CHANNELS, CONFIRMATIONS_AN_HOUR, SAVED_SEARCH_STATES, type SavedSearch } from '#src/domain/saved-search';
+import type { NewSavedSearch, SavedSearchStore, SentMessage } from '#src/store';
 import { DELIVERY_STATES, knownCodeOf, knownWordOf } from '../codes.js';
 import { inTransaction, jsonOf, oneOf, storableText, type Tx } from '../transaction.js';
 import { createDeliveries } from './deliveries.js';
+import { createLetters, putLetter } from './letters.js';
 import { logEnd } from './listing-store.js';
 import { createMatchChanges } from './match-changes.js';
 import { savedSearchColumns, savedSearchOf, type SavedSearchRow } from './saved-search-row.js';
@@ -19,6 +20,10 @@ const LIMITS = {
   searchesPerAddress: 20,
 } as const;
 
+/** Refusals further apart than this are not of one illness. */
+const SOFT_BOUNCES_KEPT_MS = 14 * 86_400_000;
+/** As many as a mail names. */
+const TOLD_AT_MOST = 25;
 const MINUTE_MS = 60_000;
 const PENDING = knownCodeOf(SAVED_SEARCH_STATES, 'pending');
 const ACTIVE = knownCodeOf(SAVED_SEARCH_STATES, 'active');
@@ -32,16 +37,19 @@ async function isOverLimit(tx: Tx, search: NewSavedSearch, targetHash: Buffer, n
   const since = (minutes: number) => new Date(now.getTime() - minutes * MINUTE_MS);
   const [short, day] = LIMITS.address;
   const counted = oneOf(
-    await tx<{ recent: number; today: number; client: number; searches: number }[]>`
+    await tx<{ recent: number; today: number; client: number; everybody: number; searches: number }[]>`
       select
         (select count(*)::int from confirmation_request where target_hash = ${targetHash} and at > ${since(short.minutes)}) as recent,
         (select count(*)::int from confirmation_request where target_hash = ${targetHash} and at > ${since(day.minutes)}) as today,
         (select count(*)::int from confirmation_request where client_hash = ${search.clientHash} and at > ${since(LIMITS.client.minutes)}) as client,
+        (select count(*)::int from confirmation_request where at > ${since(60)}) as everybody,
         (select count(*)::int from saved_search where target_hash = ${targetHash}
           and state = any (${(['pending', 'active', 'paused'] as const).map((state) => knownCodeOf(SAVED_SEARCH_STATES, state))}::smallint[])) as searches`,
   );
   if (counted.client >= LIMITS.client.requests) return true;
   if (search.channel === 'feed') return false;
+  // Thousands of addresses from thousands of networks would make this instance a mail bomb.
+  if (search.channel === 'email' && counted.everybody >= CONFIRMATIONS_AN_HOUR) return true;
   return counted.recent >= short.requests || counted.today >= day.requests || counted.searches >= LIMITS.searchesPerAddress;
 }
 
@@ -63,6 +71,7 @@ async function create(tx: Tx, search: NewSavedSearch, now: Date): Promise<SavedS
         ${search.expiresAt})
       returning ${savedSearchColumns(tx)}`,
   );
+  if (search.channel === 'email') await putLetter(tx, row.id, now);
   return savedSearchOf(row);
 }
 
@@ -72,6 +81,7 @@ export function createSavedSearchStore(sql: postgres.Sql): SavedSearchStore {
   return {
     ...createMatchChanges(sql),
     ...createDeliveries(sql),
+    ...createLetters(sql),
     createSavedSearch: (search, now) => inTransaction(sql, (tx) => create(tx, search, now)),
 
     async savedSearchByConfirmHash(hash, now) {
@@ -136,10 +146,35 @@ export function createSavedSearchStore(sql: postgres.Sql): SavedSearchStore {
 
     async sentMessages(id, limit) {
       if (!UUID.test(id)) return [];
-      const rows = await sql<{ id: string; at: Date; state: number; listings: number; error: string | null }[]>`
-        select id, coalesce(ended_at, begun_at, opened_at) as at, state, listings, error from delivery
-        where saved_search_id = ${id} order by opened_at desc, id limit ${limit}`;
-      return rows.map((row) => ({ ...row, at: row.at.toISOString(), state: knownWordOf(DELIVERY_STATES, row.state) }));
+      const rows = await sql<
+        { id: string; at: Date; state: number; listings: number; error: string | null; told: SentMessage['told'] | null }[]
+      >`
+        select d.id, coalesce(d.ended_at, d.begun_at, d.opened_at) as at, d.state, d.listings, d.error, t.told
+        from delivery d left join lateral (
+          select json_agg(json_build_object('id', c.listing_id, 'slug', c.slug, 'title', c.card ->> 'title', 'company', c.card ->> 'company')
+            order by c.listing_id desc) as told
+          from (
+            select distinct coalesce(m.to_id, a.listing_id) as id from alert a left join listing_moved m on m.id = a.listing_id
+            where a.delivery_id = d.id and not starts_with(a.occasion, 'burst:') order by 1 desc limit ${TOLD_AT_MOST}
+          ) l join listing_card c on c.listing_id = l.id
+        ) t on true
+        where d.saved_search_id = ${id} order by d.opened_at desc, d.id limit ${limit}`;
+      return rows.map((row) => ({
+        ...row,
+        at: row.at.toISOString(),
+        state: knownWordOf(DELIVERY_STATES, row.state),
+        told: row.told ?? [],
+      }));
+    },
+
+    async noteSoftBounce(id, now) {
+      if (!UUID.test(id)) return null;
+      const [row] = await sql<{ count: number; since: Date }[]>`
+        update saved_search set
+          soft_bounces = case when soft_bounced_since > ${new Date(now.getTime() - SOFT_BOUNCES_KEPT_MS)} then least(soft_bounces + 1, 32767) else 1 end,
+          soft_bounced_since = case when soft_bounced_since > ${new Date(now.getTime() - SOFT_BOUNCES_KEPT_MS)} then soft_bounced_since else ${now} end
+        where id = ${id} returning soft_bounces as count, soft_bounced_since as since`;
+      return row ?? null;
     },
 
     async deleteExpired(now) {

@@ -5,9 +5,11 @@ import { createBoardStore } from './board-store.js';
 import { createClosePostings } from './close-postings.js';
 import { createConfirmRows } from './confirm-rows.js';
 import { createHostGate } from './host-gate.js';
+import { createIndexTexts } from './index-texts.js';
 import { createLinkStore } from './link-store.js';
 import { createListingStore } from './listing-store.js';
 import { createMaintenance } from './maintenance.js';
+import { createPageFactStore } from './page-facts.js';
 import { createPayStore } from './pay-store.js';
 import { createRenormaliseStore } from './renormalise-store.js';
 import { createRunReviews } from './run-reviews.js';
@@ -25,8 +27,10 @@ export function createStore(clients: Clients): Store {
     ...createRunReviews(sql),
     ...createConfirmRows(sql),
     ...createLinkStore(sql),
+    ...createIndexTexts(sql),
     ...createRenormaliseStore(sql),
     ...createListingStore(sql),
+    ...createPageFactStore(sql),
     ...createPayStore(sql),
     ...createSavedSearchStore(sql),
     ...createSettings(clients),

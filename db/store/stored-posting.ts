@@ -3,12 +3,16 @@ import type { Derived, PostingText } from '#src/domain/posting';
 import type { RawPosting } from '#src/domain/raw-posting';
 import type { Salary } from '#src/domain/salary';
 import type { PostingWrite } from '#src/store';
+import { jsonTextOf } from '../transaction.js';
 import type { CHANGE_FIELDS } from '../codes.js';
 
 /** A posting to write, and the hash that says whether it differs. */
 export interface PreparedWrite {
   readonly write: PostingWrite;
   readonly hash: Buffer;
+  /** JSON of its raw words without the description, and of what was derived. */
+  readonly rawText: string;
+  readonly derivedText: string;
 }
 
 /** A date as the source gave it; `null`: none, or none that is a date. */
@@ -26,9 +30,19 @@ export function leanRawOf(raw: RawPosting): Omit<RawPosting, 'description'> {
 
 /** Changes when anything that is stored of a posting would. */
 export function contentHashOf(raw: RawPosting, derived: Derived, text: PostingText, company: string): Buffer {
-  return createHash('sha1')
-    .update(JSON.stringify([leanRawOf(raw), derived, text.description, text.descriptionText, company]))
+  return hashOfTexts(JSON.stringify(leanRawOf(raw)), JSON.stringify(derived), text, company);
+}
+
+const hashOfTexts = (raw: string, derived: string, text: PostingText, company: string): Buffer =>
+  createHash('sha1')
+    .update(`[${raw},${derived},${JSON.stringify(text.description)},${JSON.stringify(text.descriptionText)},${JSON.stringify(company)}]`)
     .digest();
+
+/** Makes of a posting what is stored; costs no database, so it is done before a transaction begins. */
+export function preparedOf(write: PostingWrite): PreparedWrite {
+  const rawText = jsonTextOf(leanRawOf(write.raw));
+  const derivedText = jsonTextOf(write.derived);
+  return { write, rawText, derivedText, hash: hashOfTexts(rawText, derivedText, write.text, write.company) };
 }
 
 const payWords = (salary: Salary | undefined): string | null =>

@@ -37,16 +37,18 @@ function rowsOf(batch: SaveBatch): { readonly rows: GivenRow[]; readonly traces:
   return { rows: [...rows.values()].sort((a, b) => (a.key < b.key ? -1 : 1)), traces };
 }
 
+/** Which of a batch's rows are there already, by key; they are locked. */
+export async function readKnownRows(tx: Tx, batch: SaveBatch): Promise<ReadonlyMap<string, number>> {
+  const keys = rowsOf(batch).rows.map((row) => row.key);
+  const known = await tx<{ id: number; key: string }[]>`
+    select id, key from source_row where board_id = ${batch.boardId} and key = any (${keys}::text[]) order by key for update`;
+  return new Map(known.map((row) => [row.key, row.id]));
+}
+
 /** Writes the ledger of rows: new ones by COPY, known ones by one update. */
-export async function writeSourceRows(tx: Tx, batch: SaveBatch): Promise<WrittenRows> {
+export async function writeSourceRows(tx: Tx, batch: SaveBatch, knownIds: ReadonlyMap<string, number>): Promise<WrittenRows> {
   const { rows, traces } = rowsOf(batch);
-  if (rows.length === 0) return { ids: new Map(), settled: [] };
-  const ids = new Map(
-    (
-      await tx<{ id: number; key: string }[]>`
-        select id, key from source_row where board_id = ${batch.boardId} and key = any (${rows.map((row) => row.key)}::text[]) order by key for update`
-    ).map((row) => [row.key, row.id]),
-  );
+  const ids = new Map(knownIds);
   const known = rows.filter((row) => ids.has(row.key));
   const fresh = rows.filter((row) => !ids.has(row.key));
   const settled = await updateKnown(tx, batch, known, ids, traces);

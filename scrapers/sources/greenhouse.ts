@@ -1,8 +1,24 @@
 import { z } from 'zod';
 import type { RawSalary } from '#src/domain/raw-posting';
-import { anything, id, idIn, isSlug, jsonSource, must, number, PLATFORM, segmentsOf, SLUG, text, wholeBoard } from '../lift.js';
+import {
+  anything,
+  getJson,
+  id,
+  idIn,
+  isSlug,
+  jsonSource,
+  must,
+  number,
+  pageJson,
+  PLATFORM,
+  segmentsOf,
+  SLUG,
+  text,
+  wholeBoard,
+} from '../lift.js';
 import { decodeEntities } from '../html.js';
 import { boundOf, salaryOf, webAddress } from '../raw-posting.js';
+import { PageShapeError, type BoardRef, type FetchedPage } from '../source.js';
 
 const HOSTS = new Set(['boards.greenhouse.io', 'job-boards.greenhouse.io', 'boards.eu.greenhouse.io', 'job-boards.eu.greenhouse.io']);
 
@@ -91,6 +107,31 @@ const workplaceOf = (job: Job): string | null => {
   return typeof value === 'string' ? value : null;
 };
 
+/**
+ * Whether the list still carries pay ranges. Asking for them is documented for single jobs alone: should the list stop carrying them,
+ * jobs are asked for one by one.
+ */
+function rangesIn(jobs: readonly unknown[], memo: BoardRef['memo']): 'listed' | 'vanished' | null {
+  const has = (test: (ranges: unknown) => boolean) =>
+    jobs.some((job) => typeof job === 'object' && job !== null && test((job as { pay_input_ranges?: unknown }).pay_input_ranges));
+  if (has((ranges) => Array.isArray(ranges) && ranges.length > 0)) return 'listed';
+  if (jobs.length === 0 || memo['ranges'] === undefined) return null;
+  return has((ranges) => ranges !== undefined) ? null : 'vanished';
+}
+
+/** The job on its own page; `null` where that page is something else: the list's facts still stand. */
+function jobOn(detail: FetchedPage): Job | null {
+  try {
+    return pageJson(detail, Job);
+  } catch (error) {
+    if (error instanceof PageShapeError) return null;
+    throw error;
+  }
+}
+
+const jobUrl = (slug: string, id: string) =>
+  `https://boards-api.greenhouse.io/v1/boards/${encodeURIComponent(slug)}/jobs/${id}?pay_transparency=true`;
+
 export const greenhouse = jsonSource({
   ...PLATFORM,
   id: 'greenhouse',
@@ -115,13 +156,20 @@ export const greenhouse = jsonSource({
   firstPage: ({ slug }) =>
     wholeBoard(`https://boards-api.greenhouse.io/v1/boards/${encodeURIComponent(slug)}/jobs?content=true&pay_transparency=true`),
   page: z.object({ jobs: z.array(anything), meta: z.object({ total: number }).nullish().catch(null) }),
-  rowsOf: ({ jobs, meta }) => ({ rows: jobs, statedTotal: meta?.total ?? null, next: null }),
+  rowsOf({ jobs, meta }, _page, { memo }) {
+    const ranges = rangesIn(jobs, memo);
+    return { rows: jobs, statedTotal: meta?.total ?? null, next: null, ...(ranges === null ? {} : { memo: { ranges } }) };
+  },
+  detailOf(row, { slug, memo }) {
+    const own = memo['ranges'] === 'vanished' ? ownId(row) : null;
+    return own !== null && /^\d{1,19}$/.test(own) ? getJson(jobUrl(slug, own)) : null;
+  },
   idOf,
   row: Job,
-  read(job, board) {
+  read(job, board, detail) {
     // A post without an id of its own says nothing by lacking the other one too.
     if (job.internal_job_id === null && job.id !== null) return { skip: 'a talent pool, no opening' };
-    const ranges = rangesOf(job);
+    const ranges = rangesOf(detail === undefined ? job : (jobOn(detail) ?? job));
     return {
       externalId: job.id ?? postingIn(job.absolute_url),
       title: job.title,

@@ -18,6 +18,9 @@ const Search = z.object({
 const Thread = z.object({ id: z.number().int(), created_at: must, children: z.array(anything) });
 
 const Row = z.object({ id: z.number().int(), text, created_at: text, threadCreatedAt: must });
+const Lead = z.object({ id: z.number().int(), text: must, threadId: z.number().int() });
+
+const itemUrl = (id: number): string => `https://news.ycombinator.com/item?id=${id}`;
 
 interface ThreadHit {
   readonly id: string;
@@ -32,6 +35,10 @@ const threadPage = (id: string, then: string[] = []): PageRequest => ({
   ifUnchanged: { next: then[0] === undefined ? null : threadPage(then[0], then.slice(1)) },
 });
 
+/** Since when threads are the live board's: this month's, and in its first days the one before. */
+const liveSince = (now: Date): Date =>
+  new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - (now.getUTCDate() <= PREVIOUS_UNTIL_DAY ? 1 : 0), 1));
+
 const searchPage = (more: string) => `https://${HOST}/api/v1/search_by_date?tags=story,author_whoishiring&${more}`;
 
 /** «Who is hiring?» threads, newest first; the same account also asks who wants to be hired, and for freelancers. */
@@ -45,6 +52,7 @@ function threadsIn(search: z.output<typeof Search>): ThreadHit[] {
 
 export const hackerNews = jsonSource({
   ...FEED,
+  version: 2,
   id: 'hacker-news',
   name: 'Hacker News «Who is hiring?»',
   homepage: 'https://news.ycombinator.com/submitted?id=whoishiring',
@@ -80,18 +88,29 @@ export const hackerNews = jsonSource({
     }
     const [next, ...then] = (request.carry ?? '').split(',').filter((thread) => thread !== '');
     const rows = page.children.map((comment) =>
-      typeof comment === 'object' && comment !== null ? { ...withoutReplies(comment), threadCreatedAt: page.created_at } : comment,
+      typeof comment === 'object' && comment !== null
+        ? { ...withoutReplies(comment), threadId: page.id, threadCreatedAt: page.created_at }
+        : comment,
     );
     return { rows, statedTotal: null, next: next === undefined ? null : threadPage(next, then) };
   },
   idOf: idIn('id'),
+  leadOf(row) {
+    const read = Lead.safeParse(row);
+    if (!read.success) return null;
+    const { id, text: html, threadId } = read.data;
+    const links = linksOf(html);
+    return links.length === 0
+      ? null
+      : { links, company: readHiringPost(html)?.company ?? null, threadUrl: itemUrl(threadId), postUrl: itemUrl(id) };
+  },
   row: Row,
   read(comment) {
     const html = comment.text ?? '';
     if (html.trim() === '') return { skip: 'deleted' };
     const post = readHiringPost(html);
     if (post === null) return { skip: 'unparsed: no role in its first line' };
-    const url = `https://news.ycombinator.com/item?id=${comment.id}`;
+    const url = itemUrl(comment.id);
     const expiresAt = new Date(Date.parse(comment.threadCreatedAt) + THREAD_DAYS * DAY_MS);
     const shared = {
       url,
@@ -114,10 +133,11 @@ export const hackerNews = jsonSource({
   },
   backfill: {
     isHistory: (slug) => slug.startsWith('thread-'),
+    // Threads that the live board reads are not the past.
     first: (from, now) =>
       getJson(
         searchPage(
-          `hitsPerPage=100&page=0&numericFilters=created_at_i>=${Math.floor(from.getTime() / 1000)},created_at_i<=${Math.floor(now.getTime() / 1000)}`,
+          `hitsPerPage=100&page=0&numericFilters=created_at_i>=${Math.floor(from.getTime() / 1000)},created_at_i<=${Math.floor(liveSince(now).getTime() / 1000) - 1}`,
         ),
       ),
     read(page) {
@@ -125,7 +145,9 @@ export const hackerNews = jsonSource({
       const at = search.page ?? 0;
       const isLast = at + 1 >= (search.nbPages ?? 0) || at >= 20;
       const next = isLast ? null : getJson(page.request.url.replace(`&page=${at}&`, `&page=${at + 1}&`));
-      return { boards: threadsIn(search).map((thread) => `thread-${thread.id}`), next };
+      const until = Number(/created_at_i<=(\d{1,12})/.exec(page.request.url)?.[1] ?? Infinity) * 1000;
+      const past = threadsIn(search).filter((thread) => !(Date.parse(thread.createdAt) > until));
+      return { boards: past.map((thread) => `thread-${thread.id}`), next };
     },
   },
 });

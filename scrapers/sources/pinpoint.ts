@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { escapeHtml } from '../html.js';
 import { anything, flag, id, idIn, jsonSource, LABEL, must, PLATFORM, tenantOf, text, wholeBoard } from '../lift.js';
-import { salaryOf } from '../raw-posting.js';
+import { jobPostingFields, jobPostingsOf } from '../job-posting.js';
+import { salaryOf, type RawFields } from '../raw-posting.js';
+import type { FetchedPage, PageRequest } from '../source.js';
 
 const DOMAIN = 'pinpointhq.com';
 
@@ -31,6 +33,31 @@ const Posting = z.object({
   compensation: text,
 });
 
+const listPage = (slug: string, more: Partial<PageRequest> = {}): PageRequest =>
+  wholeBoard(`https://${slug}.${DOMAIN}/postings.json`, more);
+const AGAIN = 'again';
+
+/** The list has no dates and no country; the posting's own page has both. Pages on employers' own hosts are not ours to ask. */
+function ownPage(row: unknown): PageRequest | null {
+  const address = idIn('url')(row);
+  if (address === null || !URL.canParse(address)) return null;
+  const url = new URL(address);
+  return url.protocol === 'https:' && url.hostname.endsWith(`.${DOMAIN}`) ? { url: url.href, accept: 'text/html' } : null;
+}
+
+/** What the page's JobPosting adds; nothing where it has none. */
+function factsOf(detail: FetchedPage | undefined): Pick<RawFields, 'postedAt' | 'expiresAt' | 'country' | 'dateQuality'> {
+  const [posting] = detail === undefined ? [] : jobPostingsOf(detail.text);
+  if (detail === undefined || posting === undefined) return {};
+  const { postedAt, expiresAt, country, dateQuality } = jobPostingFields(posting, detail.request.url);
+  return {
+    postedAt,
+    expiresAt,
+    ...(country === undefined ? {} : { country }),
+    ...(dateQuality === undefined ? {} : { dateQuality }),
+  };
+}
+
 const section = (heading: string | null | undefined, body: string | null | undefined): string =>
   body ? `${heading ? `<h3>${escapeHtml(heading)}</h3>` : ''}${body}` : '';
 
@@ -42,6 +69,7 @@ const idOf = (row: unknown): string | null => {
 
 export const pinpoint = jsonSource({
   ...PLATFORM,
+  version: 2,
   id: 'pinpoint',
   name: 'Pinpoint',
   homepage: 'https://www.pinpointhq.com',
@@ -53,12 +81,19 @@ export const pinpoint = jsonSource({
     const slug = tenantOf(url, DOMAIN);
     return slug === null ? null : { slug, externalId: /\/postings\/([0-9a-f-]{36})/i.exec(url.pathname)?.[1] ?? null };
   },
-  firstPage: ({ slug }) => wholeBoard(`https://${slug}.${DOMAIN}/postings.json`),
+  maxPages: 2,
+  firstPage: ({ slug }) => listPage(slug),
   page: z.object({ data: z.array(anything) }),
-  rowsOf: ({ data }) => ({ rows: data, statedTotal: null, next: null }),
+  // One answer in some hundreds is empty by a fault of theirs: an empty list is asked for once more.
+  rowsOf: ({ data }, { request }, { slug }) => ({
+    rows: data,
+    statedTotal: null,
+    next: data.length === 0 && request.carry !== AGAIN ? listPage(slug, { carry: AGAIN }) : null,
+  }),
   idOf,
+  detailOf: ownPage,
   row: Posting,
-  read(posting) {
+  read(posting, _board, detail) {
     const isShown = posting.compensation_visible === true;
     const salaries = isShown
       ? salaryOf({
@@ -88,6 +123,7 @@ export const pinpoint = jsonSource({
       tags: posting.job?.department?.name ? [posting.job.department.name] : [],
       salaries,
       salaryText: isShown && salaries.length === 0 ? (posting.compensation ?? null) : null,
+      ...factsOf(detail),
     };
   },
 });

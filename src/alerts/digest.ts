@@ -1,7 +1,7 @@
 import type { ListingCard } from '../domain/listing.js';
 import { listingFilterParams } from '../domain/listing-filter-params.js';
 import type { Occasion, SavedSearch } from '../domain/saved-search.js';
-import { closedFilterWords, fullFilterWords } from './filter-words.js';
+import { closedFilterWords, fullFilterWords } from './search-words.js';
 import { levelWords, oneLine, payWords, placeWords, whyMatched } from './listing-words.js';
 import { localDateOf } from './local-time.js';
 import { burstCountOf, occasionWords } from './occasion.js';

@@ -2,7 +2,8 @@ import type { ListingCard } from '../domain/listing.js';
 import type { ListingFilter } from '../domain/listing-filter.js';
 import { GUIDE_LEVELS } from '../domain/level.js';
 import type { Salary } from '../domain/salary.js';
-import { grouped, industryName, levelName, skillName, specialisationName } from './filter-words.js';
+import { industryName, levelWord, skillName, specialisationName } from '../domain/value-names.js';
+import { grouped } from './search-words.js';
 
 /** A source's words on one line: no control characters, no line ends, at most `limit` characters. */
 export function oneLine(text: string, limit = 200): string {
@@ -16,8 +17,8 @@ export function oneLine(text: string, limit = 200): string {
 
 /** «Senior», «Mid to Senior», «Mid (assumed)». */
 export function levelWords(card: Pick<ListingCard, 'level' | 'levelMin' | 'levelMax' | 'levelBasis'>): string {
-  if (card.levelBasis === 'default') return `${levelName(card.level)} (assumed)`;
-  return card.levelMin === card.levelMax ? levelName(card.level) : `${levelName(card.levelMin)} to ${levelName(card.levelMax)}`;
+  if (card.levelBasis === 'default') return `${levelWord(card.level)} (assumed)`;
+  return card.levelMin === card.levelMax ? levelWord(card.level) : `${levelWord(card.levelMin)} to ${levelWord(card.levelMax)}`;
 }
 
 const PERIOD_WORDS: Record<NonNullable<Salary['period']>, string> = {
@@ -81,12 +82,12 @@ export function whyMatched(filter: ListingFilter, card: ListingCard): string {
     for (const value of wanted ?? []) if (lower(has).includes(value.toLowerCase())) words.push(value);
   };
   if (filter.q !== undefined) words.push(`«${filter.q}»`);
-  hits(filter.level?.any, levelsOf(card), levelName);
+  hits(filter.level?.any, levelsOf(card), levelWord);
   hits(filter.title?.any, [card.canonicalTitle ?? ''], (value) => value);
-  hits(filter.specialisation?.any, [card.specialisation ?? 'none'], specialisationName);
+  hits(filter.specialisation?.any, [card.specialisation ?? 'none'], (value) => specialisationName(value) ?? 'plain backend');
   hits(filter.language?.any, card.languages, skillName);
   hits(filter.skill?.any, card.skills, skillName);
-  hits(filter.industry?.any, [card.industry ?? 'unknown'], industryName);
+  hits(filter.industry?.any, [card.industry ?? 'unknown'], (value) => industryName(value) ?? 'industry not stated');
   hits(
     filter.country?.any,
     card.locations.map((place) => place.country ?? 'unknown'),

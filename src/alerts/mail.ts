@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SavedSearch } from '../domain/saved-search.js';
 import { CONSENT } from './consent.js';
 import type { Digest, DigestListing } from './digest.js';
-import { filterWords } from './filter-words.js';
+import { filterWords } from './search-words.js';
 import { digestHtml, letterHtml, type LetterContent } from './mail-page.js';
 import { manageToken, signedToken, type SigningKeys } from './tokens.js';
 

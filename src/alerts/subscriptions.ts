@@ -4,6 +4,7 @@ import { clientNetwork } from './client-network.js';
 import { CONSENT } from './consent.js';
 import { confirmationMail, isPlainAddress, type Mail, type MailSettings, bounceTokenOf } from './mail.js';
 import { clientHash, idOfSignedToken, manageToken, newToken, targetKey, tokenHash, webhookKey, webhookSecretText } from './tokens.js';
+import { isSoftBounceFinal } from './retry.js';
 import { keptSecretVersions, nextSecretVersion, type SecretVersionStore } from './webhook-secrets.js';
 
 /** How long an unconfirmed request is kept. */
@@ -49,8 +50,12 @@ export interface SubscriptionStore extends SecretVersionStore {
       readonly state: 'pending' | 'sending' | 'sent' | 'unknown' | 'dead';
       readonly listings: number;
       readonly error: string | null;
+      readonly told: readonly { readonly id: number; readonly slug: string; readonly title: string; readonly company: string }[];
     }[]
   >;
+  replayDelivery(savedSearchId: string, deliveryId: string, now: Date): Promise<boolean>;
+  renewConfirmation(savedSearchId: string, confirmHash: Uint8Array): Promise<boolean>;
+  noteSoftBounce(savedSearchId: string, now: Date): Promise<{ readonly count: number; readonly since: Date } | null>;
 }
 
 interface SubscriptionSettings {
@@ -85,18 +90,16 @@ export interface SubscriptionsDeps {
   readonly now: () => Date;
   readonly mail: MailSettings;
   /** Takes a mail over, tries it and logs what became of it; answers at once. */
-  readonly postMail: (mail: Mail) => void;
+  readonly postMail: (mail: Mail, searchId: string) => void;
   /** Sends a signed ping. @returns `null` when the endpoint answered 2xx, else why not, in words a person understands. */
   readonly ping: (target: string, searchId: string, key: Uint8Array) => Promise<string | null>;
-  /** Tries a delivery again that had ended dead. @returns false when there is none such. */
-  readonly replay?: (searchId: string, deliveryId: string) => Promise<boolean>;
 }
 
 const MESSAGES_SHOWN = 20;
 /** An address whose owner complained is never mailed again, whoever asks. */
 const COMPLAINT = 'complaint';
 
-export function createSubscriptions({ store, now, mail, postMail, ping, replay }: SubscriptionsDeps) {
+export function createSubscriptions({ store, now, mail, postMail, ping }: SubscriptionsDeps) {
   const { signing } = mail;
 
   const newSearch = (input: SubscriptionInput, confirmToken: string, manage: string) => {
@@ -132,7 +135,7 @@ export function createSubscriptions({ store, now, mail, postMail, ping, replay }
     const search = suppressed ? null : await newSearch(input, confirmToken, manage);
     if (search !== null) {
       const existing = others.filter((other) => other.confirmedAt !== null).length;
-      postMail(confirmationMail(mail, search, confirmToken, existing));
+      postMail(confirmationMail(mail, search, confirmToken, existing), search.id);
     }
     return accepted;
   }
@@ -178,6 +181,15 @@ export function createSubscriptions({ store, now, mail, postMail, ping, replay }
   return {
     request: (input: SubscriptionInput) => (input.channel === 'email' ? requestMail(input) : requestWebhook(input)),
 
+    /** A pending search's confirmation with a new token, in place of one that never left; `null`: it no longer waits for one. */
+    async confirmationAnew(search: SavedSearch): Promise<Mail | null> {
+      const confirmToken = newToken();
+      const [confirmHash, manageHash] = [tokenHash('confirm', confirmToken), tokenHash('manage', manageToken(signing, search.target))];
+      if (confirmHash === null || manageHash === null || !(await store.renewConfirmation(search.id, confirmHash))) return null;
+      const others = await store.savedSearchesByManageHash(manageHash);
+      return confirmationMail(mail, search, confirmToken, others.filter((other) => other.confirmedAt !== null).length);
+    },
+
     byConfirmToken,
     async confirm(token: string): Promise<SavedSearch | null> {
       const hash = tokenHash('confirm', token);
@@ -218,7 +230,8 @@ export function createSubscriptions({ store, now, mail, postMail, ping, replay }
     },
 
     /**
-     * A report from the mail server: the Message-ID of the mail that came back. Hard and complaint stop the search at once.
+     * A report from the mail server: the Message-ID of the mail that came back. Hard and complaint stop the search at once, soft after
+     * five over five days.
      * @returns false when the id is none of ours.
      */
     async bounced(messageId: string, kind: BounceKind): Promise<boolean> {
@@ -227,6 +240,11 @@ export function createSubscriptions({ store, now, mail, postMail, ping, replay }
       if (search === null) return false;
       if (kind === 'hard' && search.state !== 'stopped') await moveTo(search, 'stopped', 'the address does not exist (bounced)');
       if (kind === 'complaint') await moveTo(search, 'stopped', COMPLAINT);
+      if (kind === 'soft') {
+        const noted = await store.noteSoftBounce(search.id, now());
+        const isFinal = noted !== null && isSoftBounceFinal(noted.count, noted.since, now());
+        if (isFinal && search.state !== 'stopped') await moveTo(search, 'stopped', 'the mailbox refused for five days');
+      }
       return true;
     },
 
@@ -244,7 +262,7 @@ export function createSubscriptions({ store, now, mail, postMail, ping, replay }
     /** Sends a dead message once more. `false`: not the token's, or not dead. */
     async replay(token: string, id: string, deliveryId: string): Promise<boolean> {
       const search = await ofToken(token, id);
-      return search !== null && replay !== undefined && replay(id, deliveryId);
+      return search !== null && store.replayDelivery(id, deliveryId, now());
     },
   };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createFileChannel, createSmtpChannel } from '#jobs/channels/email';
 import { createMatchAlerts } from '#jobs/match-alerts';
-import { createPostMail } from '#jobs/post-mail';
+import { createSendLetters } from '#jobs/send-letters';
 import { createSendAlerts } from '#jobs/send-alerts';
 import { createTellBlind } from '#jobs/tell-blind';
 import { createWebhookChannel } from '#jobs/channels/webhook';
@@ -43,12 +43,12 @@ export function createAlerting({ env, store, door, now, log, say, secretKey, own
       : createSmtpChannel({ url: env.SMTP_URL, from: env.MAIL_FROM ?? '' });
   say(email.description);
   const webhook = createWebhookChannel({ door, now });
-  const post = createPostMail({ email, log });
+  const letters = createSendLetters({ store, email, now, log, letterOf: (search) => subscriptions.confirmationAnew(search) });
   const subscriptions = createSubscriptions({
     store,
     now,
     mail,
-    postMail: post.post,
+    postMail: (letter, searchId) => letters.post(letter, searchId),
     ping: async (target, searchId, key) => {
       const outcome = await webhook.send(target, signWebhook(webhookIdOf(`ping-${searchId}`), now(), pingBody(searchId, now()), [key]));
       if (outcome.kind === 'sent') return null;
@@ -70,10 +70,11 @@ export function createAlerting({ env, store, door, now, log, say, secretKey, own
   return {
     subscriptions,
     tellBlind: (signal?: AbortSignal) => blind.run(signal),
+    sendLetters: (signal?: AbortSignal) => letters.run(signal),
     match: (signal?: AbortSignal) => matching.run(signal),
     send: (signal?: AbortSignal) => sending.run(signal),
     async close() {
-      await post.close();
+      await letters.close();
       await email.close();
     },
   };

@@ -19,7 +19,7 @@ export function readBoardsFile(file: string, platforms: ReadonlyMap<string, { re
   }
   const boards = new Map<string, BoardName>();
   for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const words = line.replace(/#.*$/, '').trim();
+    const words = (line.split('#', 1)[0] ?? '').trim();
     if (words === '') continue;
     const [source = '', ...rest] = words.split(/\s+/);
     const slug = rest.join(' ');

@@ -2,6 +2,7 @@ import { backfillCommand } from './backfill.js';
 import { backupCommand, restoreCommand } from './backup.js';
 import { boardsCommand } from './boards.js';
 import { demoCommand } from './demo.js';
+import { insightsCommand } from './insights.js';
 import { listingsCommand } from './listings.js';
 import { normaliseCommand } from './normalise-lines.js';
 import { readCommand } from './read.js';
@@ -9,6 +10,7 @@ import { renormaliseCommand } from './renormalise.js';
 import { requestsCommand } from './requests.js';
 import { runsCommand } from './runs.js';
 import { sendingCommand } from './sending.js';
+import { sourcesCommand } from './sources.js';
 import { startCommand, webCommand, workerCommand } from './start.js';
 import type { Command } from './command.js';
 
@@ -20,8 +22,10 @@ export const COMMANDS: readonly Command[] = [
   workerCommand,
   readCommand,
   boardsCommand,
+  sourcesCommand,
   backfillCommand,
   listingsCommand,
+  insightsCommand,
   requestsCommand,
   runsCommand,
   normaliseCommand,

@@ -113,6 +113,7 @@ export async function fillDemo({ store, now, owner, progress }: FillDemo): Promi
       company: null,
     });
   }
+  await store.indexTexts();
   await store.setSetting(SETTING, until.toISOString());
   return invented.length;
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { z } from 'zod';
 import { EMPTY_RAW_POSTING, type RawPosting, type RawSalary } from '../domain/raw-posting.js';
+import { NO_LADDERS, type OperatorLadders } from '../normalise/override.js';
 import { normalisePosting } from '../normalise/posting.js';
 
 const text = z
@@ -52,7 +53,7 @@ function salariesOfLine(salary: z.output<typeof Line>['salary']): Pick<RawPostin
 }
 
 /** One line of JSON in, one object out. @throws when the line is no JSON or lacks a title */
-function normaliseLine(line: string): unknown {
+function normaliseLine(line: string, ladders: OperatorLadders): unknown {
   const parsed: unknown = JSON.parse(line);
   const read = Line.safeParse(parsed);
   if (!read.success) {
@@ -68,12 +69,12 @@ function normaliseLine(line: string): unknown {
     locations: location,
     ...salariesOfLine(salary),
   }; // prettier-ignore
-  return normalisePosting(raw, { company, companyIndustry: null }).derived;
+  return normalisePosting(raw, { company, companyIndustry: null, ladders }).derived;
 }
 
-function answerOf(line: string): string {
+function answerOf(line: string, ladders: OperatorLadders): string {
   try {
-    return JSON.stringify(normaliseLine(line));
+    return JSON.stringify(normaliseLine(line, ladders));
   } catch (error) {
     return JSON.stringify({ error: error instanceof Error ? error.message.slice(0, 300) : 'not a posting' });
   }
@@ -83,10 +84,14 @@ function answerOf(line: string): string {
  * Reads raw postings, a line of JSON each, and writes what is made of each, a line of JSON each, in order. A broken line gives
  * `{"error"}` on its line; blank lines are skipped. Needs no database.
  */
-export async function normaliseLines(input: AsyncIterable<string>, output: NodeJS.WritableStream): Promise<void> {
+export async function normaliseLines(
+  input: AsyncIterable<string>,
+  output: NodeJS.WritableStream,
+  ladders: OperatorLadders = NO_LADDERS,
+): Promise<void> {
   let rest = '';
   const write = async (lines: readonly string[]): Promise<void> => {
-    const answers = lines.filter((line) => line.trim() !== '').map((line) => `${answerOf(line)}\n`);
+    const answers = lines.filter((line) => line.trim() !== '').map((line) => `${answerOf(line, ladders)}\n`);
     if (answers.length > 0 && !output.write(answers.join(''))) await once(output, 'drain');
   };
   for await (const chunk of input) {

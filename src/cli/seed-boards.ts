@@ -1,4 +1,4 @@
-import { feedSlugOf, type CatalogueBoard } from '#scrapers/boards';
+import { feedSlugsOf, type CatalogueBoard } from '#scrapers/boards';
 import type { Source } from '#scrapers/source';
 import { readBoardsFile } from './boards-file.js';
 import type { Env } from '../env.js';
@@ -18,20 +18,22 @@ export function offReasonOf(source: Source, env: Pick<Env, 'SOURCES' | 'keys'>):
   return null;
 }
 
-/** Feeds have one board, named after themselves. */
+/** Feeds of many employers, by the boards that they have. */
 const feedBoards = (sources: readonly Source[], env: Env, now: Date): NewBoard[] =>
   sources
     .filter((source) => !source.platform && offReasonOf(source, env) === null)
-    .map((source) => ({
-      source: source.id,
-      slug: feedSlugOf(source),
-      company: null,
-      industry: null,
-      country: null,
-      intervalMinutes: source.minIntervalMinutes,
-      dueAt: now,
-      origin: 'catalogue' as const,
-    }));
+    .flatMap((source) =>
+      feedSlugsOf(source).map((slug) => ({
+        source: source.id,
+        slug,
+        company: null,
+        industry: null,
+        country: null,
+        intervalMinutes: source.minIntervalMinutes,
+        dueAt: now,
+        origin: 'catalogue' as const,
+      })),
+    );
 
 /** The tail spreads over the day: the n-th of `count` boards is due n/count of a day from now. */
 const catalogueBoards = (catalogue: readonly CatalogueBoard[], sources: ReadonlyMap<string, Source>, now: Date): NewBoard[] => {

@@ -6,13 +6,14 @@ import { createPageFrame, pageRoutes } from '../http/routes/pages.js';
 import { filterOfQuery } from '../normalise/query.js';
 import { RETENTION } from '../domain/retention.js';
 import { RULES_VERSION } from '../normalise/posting.js';
-import { salarySummary } from '../insights/salary-summary.js';
+import { INSIGHTS } from '../insights/insights.js';
 import { readAddress } from './read-address.js';
 import { StartError } from '../domain/start-error.js';
 import { VERSION } from '../version.js';
 import type { Env } from '../env.js';
 import type { HttpDeps } from '../http/deps.js';
 import type { Log } from '../log.js';
+import type { IndexState } from './index-client.js';
 import type { Store } from '../store.js';
 
 export interface RunningSite {
@@ -30,11 +31,30 @@ export interface SiteDeps {
   readonly log: Log;
   readonly secretKey: string;
   readonly subscriptions: HttpDeps['subscriptions'];
+  readonly listingIndex: () => IndexState;
   readonly demo: boolean;
   readonly userAgent: string;
   /** Told the address once it is known. */
   readonly baseUrl: () => string;
   readonly foundAddress: (address: string) => void;
+}
+
+/** What `/readyz` says of the listing index; without it the database answers, so that nobody need wait. */
+function indexWords(state: IndexState): string {
+  switch (state.phase) {
+    case 'building':
+      return `being built, ${state.read} of ${state.expected} listings; the database answers`;
+    case 'ready':
+      return `ready, ${state.size} listings at ${state.position}`;
+    case 'behind':
+      return `behind, at ${state.position}; the database answers`;
+    case 'down':
+      return `down, started ${state.restarts} times; the database answers`;
+    case 'starting':
+      return 'starting; the database answers';
+    case 'off':
+      return 'off; the database answers';
+  }
 }
 
 /** Figures of `npm run evaluate`, as committed; `null` where the release carries none. */
@@ -72,7 +92,7 @@ export async function createSite(deps: SiteDeps): Promise<RunningSite> {
       default: isDefault,
     }),
   );
-  const insights = { salarySummary, perEuro: (currency: string, on: Date) => store.perEuroOf(currency, on) };
+  const insights = { ...INSIGHTS, perEuro: (currency: string, on: Date) => store.perEuroOf(currency, on) };
   const shared = { store, now, baseUrl, secretKey, demo, sources, insights, subscriptions };
   const pages = pageRoutes({
     ...shared,
@@ -82,6 +102,7 @@ export async function createSite(deps: SiteDeps): Promise<RunningSite> {
     bot: { userAgent: deps.userAgent, contact: env.CONTACT_URL },
     rulesVersion: RULES_VERSION,
     evaluation: evaluationTable(),
+    jobMarkup: env.JOB_POSTING_MARKUP === 'on',
   });
   const app = createApp({
     ...shared,
@@ -93,7 +114,7 @@ export async function createSite(deps: SiteDeps): Promise<RunningSite> {
       if (isDraining) return { ready: false, checks: { process: 'ending' } };
       try {
         await store.ping();
-        return { ready: true, checks: { database: 'answers' } };
+        return { ready: true, checks: { database: 'answers', listingIndex: indexWords(deps.listingIndex()) } };
       } catch {
         return { ready: false, checks: { database: 'does not answer' } };
       }

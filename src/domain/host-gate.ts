@@ -46,7 +46,7 @@ export interface HostGate {
   /** Nobody asks the host before then (Retry-After). Never moves an existing later date forward. */
   defer(host: string, notBefore: Date): Promise<void>;
   /** Kept robots.txt of an authority (`https://example.com`, with port where not the default); `null` when there is none or it has expired. */
-  robotsOf(authority: string): Promise<StoredRobots | null>;
+  robotsOf(authority: string, now: Date): Promise<StoredRobots | null>;
   keepRobots(authority: string, robots: StoredRobots & { readonly expiresAt: Date }): Promise<void>;
   log(entry: RequestLogEntry): Promise<void>;
 }

@@ -170,6 +170,16 @@ export interface SalaryFactors {
   readonly refusal: string | null;
 }
 
+/** A claim of the career guide beside what this instance's data says of it. */
+export interface GuideClaim {
+  readonly id: string;
+  readonly claim: string;
+  /** `not-clear`: published, and zero lies inside its interval or it does not survive the false-discovery check. */
+  readonly verdict: 'agrees' | 'disagrees' | 'not-clear' | 'not-enough-data';
+  /** The factors that the claim is about, published or not; empty: no listing has the property. */
+  readonly factors: readonly SalaryFactor[];
+}
+
 /** One month or quarter of a pay index. */
 export interface SalaryTrendPoint {
   /** `2026-11` or `2026-Q4`. */

@@ -32,3 +32,6 @@ export interface SavedSearch {
 
 /** What made an alert: a saved search hears of a listing once an occasion. `new`, `pay-rose:2026-11-23`, `reposted:2026-11-23`. */
 export type Occasion = string;
+
+/** Confirmations that this instance sends an hour at most, whoever asks. */
+export const CONFIRMATIONS_AN_HOUR = 300;

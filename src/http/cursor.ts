@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { ListingCursor } from '../store.js';
+import type { ListingCursor, RankedCursor } from '../store.js';
 
 const LONGEST = 400;
 const TAG_BYTES = 16;
@@ -51,4 +51,15 @@ export function openListingCursor(codec: CursorCodec, text: string, sort: Listin
   const sealed = SealedListing.safeParse(codec.open('listings', text));
   if (!sealed.success || sealed.data.s !== sort) return null;
   return { sort: sealed.data.s, key: sealed.data.k, id: sealed.data.i };
+}
+
+const SealedRanked = z.strictObject({ v: z.string().max(60), o: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) });
+
+export const sealRankedCursor = (codec: CursorCodec, { version, offset }: RankedCursor): string =>
+  codec.seal('ranked', { v: version, o: offset });
+
+/** @returns `null` when the cursor was not made here, or not by relevance. */
+export function openRankedCursor(codec: CursorCodec, text: string): RankedCursor | null {
+  const sealed = SealedRanked.safeParse(codec.open('ranked', text));
+  return sealed.success ? { version: sealed.data.v, offset: sealed.data.o } : null;
 }

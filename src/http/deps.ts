@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import type { SalarySummary, SalarySummaryInput } from '../insights/salary-summary.js';
+import type { PureInsights } from '../insights/insights.js';
 import type { Theme } from '#src/web/layout';
 import type { Store } from '../store.js';
 import type { Subscriptions } from './subscriptions.js';
@@ -41,8 +41,7 @@ export interface Gauge {
 }
 
 /** What the numbers say; wired to `src/insights` and the rates that the database holds. */
-export interface Insights {
-  salarySummary(input: SalarySummaryInput): SalarySummary;
+export interface Insights extends PureInsights {
   /** Units of the currency per EUR at its newest date up to `on`; `null`: no rate is known. 1 for EUR. */
   perEuro(currency: string, on: Date): Promise<number | null>;
 }

@@ -1,4 +1,4 @@
-import { fullFilterWords } from '../alerts/filter-words.js';
+import { fullFilterWords } from '../alerts/search-words.js';
 import { levelWords, oneLine, payWords, placeWords } from '../alerts/listing-words.js';
 import type { ListingCard } from '../domain/listing.js';
 import type { ListingFilter } from '../domain/listing-filter.js';

@@ -21,6 +21,7 @@ export interface ProblemField {
 export const PROBLEM_TYPES = {
   'invalid-request': 'The request is not valid',
   'invalid-cursor': 'The cursor is not valid',
+  'cursor-gone': 'The cursor is too old',
   'not-found': 'Not found',
   'method-not-allowed': 'Method not allowed',
   'not-authorised': 'Not authorised',
@@ -37,6 +38,7 @@ export type ProblemType = keyof typeof PROBLEM_TYPES;
 const STATUS: Record<ProblemType, number> = {
   'invalid-request': 400,
   'invalid-cursor': 400,
+  'cursor-gone': 410,
   'not-found': 404,
   'method-not-allowed': 405,
   'not-authorised': 401,

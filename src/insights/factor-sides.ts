@@ -1,5 +1,5 @@
 import type { FactorDimension, PayFacts } from '../domain/salary-factor.js';
-import { PUBLICATION } from '../domain/salary-factor.js';
+import { FACTOR_DIMENSIONS, PUBLICATION } from '../domain/salary-factor.js';
 import { cityOf, MOST_PLACES, regionOf } from './place-keys.js';
 import type { PayModel } from './pay-model.js';
 import { quantileOfSorted } from './quantiles.js';
@@ -50,16 +50,19 @@ function coded(values: readonly (string | null)[]): { codes: Int32Array; names: 
 }
 
 /** All that could be compared in these rows: values with a base against it, places and industries against the others. */
-export function factorCandidates(model: PayModel): FactorCandidate[] {
+export function factorCandidates(model: PayModel, dimensions: readonly FactorDimension[] = FACTOR_DIMENSIONS): FactorCandidate[] {
   const { rows, base } = model;
+  const wanted = new Set(dimensions);
   const candidates: FactorCandidate[] = [];
   const againstBase = (dimension: 'level' | 'specialisation' | 'workplace', valueOf: (row: PayFacts) => string | null) => {
+    if (!wanted.has(dimension)) return;
     const { codes, names } = coded(rows.map(valueOf));
     const against = base[dimension];
     const other = names.get(against) ?? -2;
     for (const [value, own] of names) if (own !== other) candidates.push({ dimension, value, against, codes, own, other });
   };
   const againstOthers = (dimension: FactorDimension, valueOf: (row: PayFacts) => string | null, fewest: number) => {
+    if (!wanted.has(dimension)) return;
     const { codes, names, counts } = coded(rows.map(valueOf));
     const frequent = [...names]
       .filter(([, own]) => counts[own]! >= fewest)
@@ -68,8 +71,10 @@ export function factorCandidates(model: PayModel): FactorCandidate[] {
     for (const [value, own] of frequent) candidates.push({ dimension, value, against: 'others', codes, own, other: null });
   };
   const againstNone = (dimension: 'language' | 'tag', valuesOf: (row: PayFacts) => readonly string[]) => {
+    if (!wanted.has(dimension)) return;
     for (const value of new Set(rows.flatMap(valuesOf))) {
-      const codes = Int32Array.from(rows, (row) => (valuesOf(row).includes(value) ? 1 : 2));
+      const codes = new Int32Array(rows.length);
+      for (let i = 0; i < codes.length; i++) codes[i] = valuesOf(rows[i]!).includes(value) ? 1 : 2;
       candidates.push({ dimension, value, against: 'none', codes, own: 1, other: 2 });
     }
   };

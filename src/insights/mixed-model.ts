@@ -3,6 +3,8 @@ import { momentsOf } from './moments.js';
 import type { Moments } from './moments.js';
 import type { PayModel } from './pay-model.js';
 import type { PayTraits } from '../domain/salary-factor.js';
+import { createColumnReader } from './trait-columns.js';
+import type { TraitColumns } from './trait-columns.js';
 import { sparseDesignOf } from './sparse-design.js';
 import type { SparseDesign } from './sparse-design.js';
 import { invertSymmetric, timesVector } from './symmetric-matrix.js';
@@ -20,15 +22,36 @@ export interface PredictionDesign {
   readonly activeOf: (traits: PayTraits) => readonly number[];
 }
 
-export function predictionDesignOf(model: PayModel): PredictionDesign {
-  const industries = [...new Set(model.rows.map((row) => row.industry ?? 'unknown'))].sort();
-  const intercept = model.columns.length + industries.length;
-  const industryColumn = new Map<string, number>(industries.map((industry, i) => [industry, model.columns.length + i]));
-  const activeOf = (traits: PayTraits): number[] => {
-    const industry = industryColumn.get(traits.industry ?? 'unknown');
-    return [...model.activeOf(traits), ...(industry === undefined ? [] : [industry]), intercept];
+/** Columns of a prediction as data. */
+export interface PredictionColumns extends TraitColumns {
+  readonly industries: readonly string[];
+}
+
+export function createPredictionReader(from: PredictionColumns): Pick<PredictionDesign, 'columns' | 'activeOf'> {
+  const intercept = from.columns.length + from.industries.length;
+  const industryColumn = new Map(from.industries.map((industry, i) => [industry, from.columns.length + i]));
+  const reader = createColumnReader(from);
+  return {
+    columns: intercept + 1,
+    activeOf: (traits) => {
+      const active = reader.activeOf(traits);
+      const industry = industryColumn.get(traits.industry ?? 'unknown');
+      if (industry !== undefined) active.push(industry);
+      active.push(intercept);
+      return active;
+    },
   };
-  const columns = intercept + 1;
+}
+
+export const predictionColumnsOf = ({ columns, base, places, rows }: PayModel): PredictionColumns => ({
+  columns,
+  base,
+  places,
+  industries: [...new Set(rows.map((row) => row.industry ?? 'unknown'))].sort(),
+});
+
+export function predictionDesignOf(model: PayModel): PredictionDesign {
+  const { columns, activeOf } = createPredictionReader(predictionColumnsOf(model));
   const employers = model.rows.map((row) => row.employerId);
   return { design: sparseDesignOf(model.y, employers, columns, (i) => activeOf(model.rows[i]!)), columns, activeOf };
 }
@@ -74,6 +97,8 @@ export function paySpreadOf(model: PayModel, prediction: PredictionDesign): PayS
 }
 
 export interface MixedFit {
+  /** Added to every expectation. */
+  readonly mean: number;
   readonly coefficients: Float64Array;
   /** Of the coefficients. */
   readonly covariance: Float64Array;
@@ -89,15 +114,20 @@ export function solveMixed(moments: Moments, columns: number, within: number): M
   const { inverse } = invertSymmetric(cross, columns, new Float64Array(columns));
   const coefficients = timesVector(inverse, moments.withY, columns);
   return {
+    mean: moments.mean,
     coefficients,
     covariance: inverse.map((value) => value * within),
-    predict: (active) => {
-      let sum = moments.mean;
-      for (const column of active) sum += coefficients[column]!;
-      return sum;
-    },
+    predict: createPredictor(moments.mean, coefficients),
   };
 }
+
+export const createPredictor =
+  (mean: number, coefficients: ArrayLike<number>) =>
+  (active: Iterable<number>): number => {
+    let sum = mean;
+    for (const column of active) sum += coefficients[column]!;
+    return sum;
+  };
 
 /** Each employer's listings and the mean of what `predict` leaves. */
 export function* employerResiduals(

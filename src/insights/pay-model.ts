@@ -57,15 +57,36 @@ function counted(values: Iterable<string>): Map<string, number> {
 const mostFrequent = (counts: ReadonlyMap<string, number>): string | undefined =>
   [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
 
+/** The rows that are used: one currency (`null`: the commonest), or all by their EUR midpoint; a listing given twice counts once. */
+export function rowsOfOneCurrency(input: PayModelInput): {
+  readonly rows: PayFacts[];
+  readonly currency: string;
+  readonly leftOut: number;
+} {
+  const converted = input.converted === true;
+  const seen = new Set<number>();
+  let isUnique = true;
+  for (const { listingId } of input.rows) {
+    if (seen.has(listingId)) isUnique = false;
+    seen.add(listingId);
+  }
+  const unique = isUnique ? input.rows : [...new Map(input.rows.map((row) => [row.listingId, row])).values()];
+  const currency = converted ? 'EUR' : (input.currency ?? mostFrequent(counted(eachCurrency(unique))) ?? 'EUR');
+  const rows = unique.filter((row) => (converted || row.currency === currency) && midOf(row, converted) !== null);
+  return { rows, currency, leftOut: unique.length - rows.length };
+}
+
+function* eachCurrency(rows: readonly PayFacts[]): Generator<string> {
+  for (const row of rows) yield row.currency;
+}
+
 /**
  * The hedonic model's rows and columns: log midpoint on level, place, languages, specialisation, workplace and tags, with
  * month and source as controls; the employer is absorbed by the fit. One currency. A listing given twice counts once.
  */
 export function payModelOf(input: PayModelInput): PayModel {
   const converted = input.converted === true;
-  const unique = [...new Map(input.rows.map((row) => [row.listingId, row])).values()];
-  const currency = converted ? 'EUR' : (input.currency ?? mostFrequent(counted(unique.map((row) => row.currency))) ?? 'EUR');
-  const rows = unique.filter((row) => (converted || row.currency === currency) && midOf(row, converted) !== null);
+  const { rows, currency, leftOut } = rowsOfOneCurrency(input);
   const { values: y, moved } = winsorise(
     Float64Array.from(rows, (row) => Math.log(midOf(row, converted)!)),
     rows.map((row) => row.level),
@@ -108,7 +129,7 @@ export function payModelOf(input: PayModelInput): PayModel {
     currency,
     converted,
     rows,
-    leftOut: unique.length - rows.length,
+    leftOut,
     y,
     winsorised: moved,
     placeOfRow,

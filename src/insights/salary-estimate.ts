@@ -1,25 +1,29 @@
 import type { PayFacts, PayTraits, SalaryEstimate } from '../domain/salary-factor.js';
-import { designOfEmployers, employerResiduals, ownShareOf, paySpreadOf, predictionDesignOf, solveMixed } from './mixed-model.js';
+import {
+  createPredictionReader,
+  createPredictor,
+  designOfEmployers,
+  employerResiduals,
+  ownShareOf,
+  paySpreadOf,
+  predictionColumnsOf,
+  predictionDesignOf,
+  solveMixed,
+} from './mixed-model.js';
 import type { MixedFit, PaySpread, PredictionDesign } from './mixed-model.js';
+import type { LearntPay, OwnPay, Reach } from './learnt-pay.js';
 import { momentsOf } from './moments.js';
 import { PAY_MODEL_VERSION, payModelOf } from './pay-model.js';
-import type { PayModel } from './pay-model.js';
 import type { SparseDesign } from './sparse-design.js';
 import { weightedQuantileOfSorted } from './quantiles.js';
 
 /** An estimate needs a model of so many listings and employers. */
-const ESTIMATE_RULE = { listings: 100, employers: 20 } as const;
+export const ESTIMATE_RULE = { listings: 100, employers: 20 } as const;
 const FOLDS = 10;
 /** Of the 80 % interval. */
 const TAIL = 0.1;
 
-interface Reach {
-  readonly low: number;
-  readonly high: number;
-}
-
 export interface PayEstimator {
-  readonly model: PayModel;
   readonly estimate: (traits: PayTraits) => SalaryEstimate;
 }
 
@@ -80,18 +84,36 @@ function heldOutReach({ design, columns }: PredictionDesign, spread: PaySpread):
   return { unseen: reachOf(unseen), seen: seen.length >= ESTIMATE_RULE.listings ? reachOf(seen) : null };
 }
 
+const mostFrequent = (values: Iterable<string>): string | null => {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? null;
+};
+
+/** Of each country with paid rows, the currency that most of them state. */
+function currenciesOf(rows: readonly PayFacts[]): Record<string, string> {
+  const byCountry = new Map<string, string[]>();
+  for (const { country, currency } of rows) {
+    if (country === null) continue;
+    const own = byCountry.get(country);
+    if (own === undefined) byCountry.set(country, [currency]);
+    else own.push(currency);
+  }
+  return Object.fromEntries([...byCountry].flatMap(([country, stated]) => [[country, mostFrequent(stated) ?? 'EUR']]));
+}
+
 /**
  * Learns pay from listings that state it, to estimate it for one that does not: regression of log pay on level, place,
  * languages, specialisation, workplace, tags, industry, month and source. What an employer's own listings say is drawn toward
  * what is expected of it, the less they are the more. The 80 % interval is what held-out employers' listings differed by.
  * @returns a refusal below 100 listings of 20 employers.
  */
-export function createPayEstimator(input: {
+export function learnPay(input: {
   readonly rows: readonly PayFacts[];
   /** `null`: the currency with most rows. */
   readonly currency: string | null;
   readonly converted?: boolean;
-}): PayEstimator | { readonly refusal: string } {
+}): LearntPay | { readonly refusal: string } {
   const model = payModelOf(input);
   const listings = model.rows.length;
   const employers = new Set(model.rows.map((row) => row.employerId)).size;
@@ -103,31 +125,54 @@ export function createPayEstimator(input: {
   const prediction = predictionDesignOf(model);
   const spread = paySpreadOf(model, prediction);
   const fits = fitBoth(prediction.design, prediction.columns, spread);
-  const own = new Map<number, { listings: number; mean: number }>();
+  const own = new Map<number, OwnPay>();
   for (const { from, listings: count, mean } of employerResiduals(prediction.design, fits.seen.predict)) {
     own.set(model.rows[prediction.design.order[from]!]!.employerId, { listings: count, mean });
   }
-  const reach = heldOutReach(prediction, spread);
+  const expectationOf = ({ mean, coefficients }: MixedFit) => ({ mean, coefficients });
   return {
-    model,
+    modelVersion: PAY_MODEL_VERSION,
+    currency: model.currency,
+    converted: model.converted,
+    n: listings,
+    employers,
+    traits: predictionColumnsOf(model),
+    spread,
+    seen: expectationOf(fits.seen),
+    unseen: expectationOf(fits.unseen),
+    covariance: fits.seen.covariance,
+    own,
+    reach: heldOutReach(prediction, spread),
+    currencyOfCountry: currenciesOf(model.rows),
+  };
+}
+
+/** Estimates from what was learnt. */
+export function createEstimator(learnt: LearntPay): PayEstimator {
+  const { seen, unseen, own, reach, spread } = learnt;
+  const { activeOf } = createPredictionReader(learnt.traits);
+  const [ofSeen, ofUnseen] = [createPredictor(seen.mean, seen.coefficients), createPredictor(unseen.mean, unseen.coefficients)];
+  return {
     estimate: (traits) => {
       const employer = own.get(traits.employerId);
-      const ofThisEmployer = employer?.listings ?? 0;
-      const active = prediction.activeOf(traits);
-      const expected =
-        employer === undefined
-          ? fits.unseen.predict(active)
-          : fits.seen.predict(active) + ownShareOf(spread, employer.listings) * employer.mean;
+      const active = activeOf(traits);
+      const expected = employer === undefined ? ofUnseen(active) : ofSeen(active) + ownShareOf(spread, employer.listings) * employer.mean;
       const { low, high } = employer !== undefined && reach.seen !== null ? reach.seen : reach.unseen;
       return {
-        modelVersion: PAY_MODEL_VERSION,
+        modelVersion: learnt.modelVersion,
         mid: Math.exp(expected),
-        currency: model.currency,
+        currency: learnt.currency,
         interval: { low: Math.exp(expected + low), high: Math.exp(expected + high) },
-        n: listings,
-        employers,
-        ofThisEmployer,
+        n: learnt.n,
+        employers: learnt.employers,
+        ofThisEmployer: employer?.listings ?? 0,
       };
     },
   };
+}
+
+/** Both at once. @returns a refusal below 100 listings of 20 employers. */
+export function createPayEstimator(input: Parameters<typeof learnPay>[0]): PayEstimator | { readonly refusal: string } {
+  const learnt = learnPay(input);
+  return 'refusal' in learnt ? learnt : createEstimator(learnt);
 }

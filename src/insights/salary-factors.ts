@@ -1,4 +1,5 @@
-import type { SalaryFactor, SalaryFactors } from '../domain/salary-factor.js';
+import { FACTOR_DIMENSIONS } from '../domain/salary-factor.js';
+import type { FactorDimension, SalaryFactor, SalaryFactors } from '../domain/salary-factor.js';
 import { contrastOf, ENOUGH_EMPLOYERS } from './contrast.js';
 import type { Contrast } from './contrast.js';
 import { createSideCounter, factorCandidates, sideOf } from './factor-sides.js';
@@ -75,6 +76,25 @@ function createWeights(model: PayModel, fit: HedonicFit): (candidate: FactorCand
   };
 }
 
+/** One language against the others as often as the other side asks for them. */
+function amongLanguages(model: PayModel, candidate: FactorCandidate): Map<number, number> {
+  const counts = new Float64Array(model.columns.length);
+  let total = 0;
+  model.rows.forEach((row, i) => {
+    if (sideOf(candidate, i) !== 2) return;
+    for (const language of row.languages) {
+      const column = model.columnOf('language', language);
+      if (column === null) continue;
+      counts[column]!++;
+      total++;
+    }
+  });
+  const own = model.columnOf('language', candidate.value);
+  const weights = new Map<number, number>(own === null ? [] : [[own, 1]]);
+  if (total > 0) addShares(weights, counts, total, -1);
+  return weights;
+}
+
 const percentOf = (log: number) => Math.exp(log) - 1;
 
 interface Judged {
@@ -131,17 +151,17 @@ function withinContrast(
 /**
  * What each level, language, place, industry, specialisation, workplace and tag is worth all else equal: hedonic regression
  * of log pay with the employer absorbed, errors clustered by employer; an industry from a second regression between
- * employers. Every value found has its row; `premium` is `null` with a reason where D3's rule (30 listings on each side, 10
+ * employers. `dimensions`: which are asked for. Every value found has its row; `premium` is `null` with a reason where D3's rule (30 listings on each side, 10
  * employers that have both) or the data forbid it. Method and references: docs/method-statistics.md.
  */
-export function salaryFactors(input: PayModelInput): SalaryFactors {
+export function salaryFactors(input: PayModelInput, dimensions: readonly FactorDimension[] = FACTOR_DIMENSIONS): SalaryFactors {
   const model = payModelOf(input);
   const fit = fitWithinEmployers(model.design);
   const refusal = 'refusal' in fit ? fit.refusal : null;
   const sidesOf = createSideCounter(model);
   const effects = 'refusal' in fit ? [] : employerEffects(model, fit);
   const weightsOf = 'refusal' in fit ? null : createWeights(model, fit);
-  const all = factorCandidates(model).map((candidate): Judged => {
+  const all = factorCandidates(model, dimensions).map((candidate): Judged => {
     const sides = sidesOf(candidate);
     const reason = ruleReason(candidate, sides) ?? refusal;
     if (reason !== null || 'refusal' in fit || weightsOf === null) return judged(candidate, sides, { refusal: reason ?? '' }, null);
@@ -151,6 +171,11 @@ export function salaryFactors(input: PayModelInput): SalaryFactors {
     const weights = weightsOf(candidate);
     if ('refusal' in weights) return judged(candidate, sides, weights, null);
     const { told, method } = withinContrast(model, fit, weights);
+    if (candidate.dimension === 'language' && 'refusal' in told) {
+      // Where every listing asks for one language, none can be compared with asking for none: with the other languages it can.
+      const among = withinContrast(model, fit, amongLanguages(model, candidate));
+      if (!('refusal' in among.told)) return judged({ ...candidate, against: 'others' }, sides, among.told, among.method);
+    }
     return judged(candidate, sides, told, method);
   });
   const tested = all.filter((one) => one.pValue !== null);

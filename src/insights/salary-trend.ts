@@ -3,9 +3,12 @@ import { contrastOf } from './contrast.js';
 import type { Contrast } from './contrast.js';
 import { fitWithinEmployers } from './hedonic.js';
 import type { Refusal } from './hedonic.js';
-import { PAY_MODEL_VERSION, payModelOf } from './pay-model.js';
+import { PAY_MODEL_VERSION, payModelOf, rowsOfOneCurrency } from './pay-model.js';
+import type { PayModel } from './pay-model.js';
+import { partOf } from './sparse-design.js';
 import { allowedFigures } from './publication-rule.js';
 import { quantileOfSorted } from './quantiles.js';
+import { winsorise } from './winsorise.js';
 import { quarterOf, TREND_RULE, trendPeriodsOf } from './trend-periods.js';
 import type { Grain, TrendPeriod } from './trend-periods.js';
 
@@ -17,7 +20,7 @@ export interface SalaryTrendInput {
   /** `null`: the currency with most rows. Never converted: exchange rates are no pay rises. */
   readonly currency: string | null;
   readonly key?: readonly string[];
-  /** Periods that were published before: they are kept as they are, and later ones are joined to them. Same grain. */
+  /** Periods that were published before: they are kept as they are, and others are joined to them. Of another grain: passed over. */
   readonly published?: readonly SalaryTrendPoint[];
 }
 
@@ -30,20 +33,34 @@ interface Level {
 /** Log pay of one period less the mean of others, like for like, within one window. */
 type Compare = (period: string, others: readonly string[]) => Contrast | Refusal;
 
-function compareWithin(window: readonly TrendPeriod[], grain: Grain, currency: string): Compare {
-  const rows = window.flatMap((one) => one.rows.map((row) => (grain === 'month' ? row : { ...row, month: quarterOf(row.month) })));
-  const model = payModelOf({ rows, currency });
-  const fit = fitWithinEmployers(model.design);
-  if ('refusal' in fit) return () => fit;
-  return (period, others) => {
-    const weights = new Map<number, number>();
-    const add = (value: string, weight: number) => {
-      const column = model.columnOf('month', value);
-      if (column !== null) weights.set(column, (weights.get(column) ?? 0) + weight);
+/** Compares periods within any window of them: the columns are made once, each window's regression is of its own rows alone. */
+function createCompare(model: PayModel): (window: readonly TrendPeriod[]) => Compare {
+  const periods = model.rows.map((row) => row.month);
+  const logs = Float64Array.from(model.rows, (row) => Math.log((row.annualMin + row.annualMax) / 2));
+  return (window) => {
+    const wanted = new Set(window.map((one) => one.period));
+    const { design: part, columnOf } = partOf(model.design, (i) => wanted.has(periods[model.design.order[i]!]!));
+    // Pulled in by the window's own tails, so that what is told of a month does not hang on months that came after.
+    const { values: y } = winsorise(
+      Float64Array.from(part.order, (row) => logs[row]!),
+      Array.from(part.order, (row) => model.rows[row]!.level),
+    );
+    const fit = fitWithinEmployers({ ...part, y });
+    if ('refusal' in fit) return () => fit;
+    const names = new Map<number, string>();
+    columnOf.forEach((own, column) => own >= 0 && names.set(own, model.columns[column]!.value));
+    return (period, others) => {
+      const weights = new Map<number, number>();
+      const add = (value: string, weight: number) => {
+        const whole = model.columnOf('month', value);
+        if (whole === null) return;
+        const column = columnOf[whole]!;
+        weights.set(column, (weights.get(column) ?? 0) + weight);
+      };
+      add(period, 1);
+      for (const other of others) add(other, -1 / others.length);
+      return contrastOf(fit, weights, (column) => names.get(column) ?? '');
     };
-    add(period, 1);
-    for (const other of others) add(other, -1 / others.length);
-    return contrastOf(fit, weights, (column) => model.columns[column]!.value);
   };
 }
 
@@ -101,36 +118,52 @@ const tooThin = (one: TrendPeriod): Refusal => ({
  * else the series is in quarters; a period still too thin has no index. Intervals are clustered by employer.
  */
 export function salaryTrend(input: SalaryTrendInput): SalaryTrend {
-  const model = payModelOf({ rows: input.rows, currency: input.currency });
-  const { currency } = model;
-  const { grain, periods } = trendPeriodsOf(model.rows);
-  const published = new Map((input.published ?? []).map((point) => [point.period, point]));
+  const { rows, currency } = rowsOfOneCurrency(input);
+  const { grain, periods } = trendPeriodsOf(rows);
+  const published = new Map(
+    (input.published ?? []).filter((point) => point.period.includes('Q') === (grain === 'quarter')).map((point) => [point.period, point]),
+  );
   const levels = new Map<string, Level>();
   for (const point of published.values()) {
     const level = levelOf(point);
     if (level !== null) levels.set(point.period, level);
   }
   const enough = periods.filter((one) => one.enough);
-  const first = enough.slice(0, WINDOW[grain]);
-  const opening = first.every((one) => published.has(one.period)) ? null : compareWithin(first, grain, currency);
-  const points = periods.map((one): SalaryTrendPoint => {
-    const before = published.get(one.period);
-    if (before !== undefined) return before;
-    if (!one.enough) return pointOf(one, currency, tooThin(one));
-    const place = enough.indexOf(one);
-    let level: Level | Refusal;
-    if (levels.size === 0) level = { log: 0, error: 0 };
-    else if (place < WINDOW[grain] && opening !== null && !published.size) {
-      const base = enough.find((other) => levels.has(other.period))!.period;
-      const step = opening(one.period, [base]);
-      level = 'refusal' in step ? step : { log: step.estimate, error: step.standardError };
-    } else {
-      const window = enough.slice(Math.max(0, place - WINDOW[grain] + 1), place + 1);
-      level = spliced(compareWithin(window, grain, currency), one.period, levels, window);
-    }
+  const size = WINDOW[grain];
+  const inPeriods = new Set(enough.flatMap((one) => one.rows));
+  const compareWithin = createCompare(
+    payModelOf({
+      rows: rows.filter((row) => inPeriods.has(row)).map((row) => (grain === 'month' ? row : { ...row, month: quarterOf(row.month) })),
+      currency,
+    }),
+  );
+  const opening = levels.size > 0 ? null : compareWithin(enough.slice(0, size));
+  const found = new Map<string, Level | Refusal>();
+  const tell = (one: TrendPeriod, level: Level | Refusal) => {
+    found.set(one.period, level);
     if (!('refusal' in level)) levels.set(one.period, level);
-    return pointOf(one, currency, level);
+  };
+  const firstKnown = enough.findIndex((one) => levels.has(one.period));
+  enough.forEach((one, place) => {
+    if (published.has(one.period) || place < firstKnown) return;
+    if (levels.size === 0) tell(one, { log: 0, error: 0 });
+    else if (opening !== null && place < size) {
+      const step = opening(one.period, [enough.find((other) => levels.has(other.period))!.period]);
+      tell(one, 'refusal' in step ? step : { log: step.estimate, error: step.standardError });
+    } else {
+      const window = enough.slice(Math.max(0, place - size + 1), place + 1);
+      tell(one, spliced(compareWithin(window), one.period, levels, window));
+    }
   });
+  // History that came in later (old threads read in) is joined to the published months from behind.
+  for (let place = firstKnown - 1; place >= 0; place--) {
+    const window = enough.slice(place, place + size);
+    tell(enough[place]!, spliced(compareWithin(window), enough[place]!.period, levels, window));
+  }
+  const computed = periods
+    .filter((one) => !published.has(one.period))
+    .map((one) => pointOf(one, currency, found.get(one.period) ?? tooThin(one)));
+  const points = [...published.values(), ...computed].sort((a, b) => (a.period < b.period ? -1 : 1));
   return { modelVersion: PAY_MODEL_VERSION, key: input.key ?? [], currency, grain, points };
 }
 

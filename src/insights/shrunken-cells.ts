@@ -1,13 +1,15 @@
+import { PUBLICATION } from '../domain/salary-factor.js';
 import type { PayFacts, ShrunkenCell } from '../domain/salary-factor.js';
 import { effectiveSize } from './employer-weights.js';
-import { ownShareOf, paySpreadOf, predictionDesignOf, solveMixed } from './mixed-model.js';
-import { momentsOf } from './moments.js';
-import { payModelOf } from './pay-model.js';
+import type { LearntPay } from './learnt-pay.js';
+import { createPredictionReader, createPredictor } from './mixed-model.js';
+import { learnPay } from './salary-estimate.js';
 import { dot, timesVector } from './symmetric-matrix.js';
 
 /** A cell of fewer employers is told by the model alone, so that nobody's pay is read off an estimate. */
-const FEWEST_EMPLOYERS_FOR_OWN_DATA = 3;
-const MODEL_RULE = { listings: 100, employers: 20 } as const;
+const FEWEST_EMPLOYERS_FOR_OWN_DATA = PUBLICATION.median.employers;
+/** A listing counts with at most so many standard deviations: one odd figure must not speak for a small cell. */
+const MOST_DEVIATIONS = 3;
 
 interface Cell {
   readonly key: readonly string[];
@@ -43,59 +45,57 @@ function cellSpreadOf(cells: readonly Cell[]): number {
 /**
  * Typical pay of cells too small to publish: each cell's mean log pay drawn toward what the hedonic model expects of its
  * listings, θ̂ = B ȳ + (1 − B) x'β̂ with B = τ²/(τ² + v), v the sampling variance for the cell's effective size (Fay & Herriot
- * 1979; Longford). `ownShare` is B; 0 below three employers. To be marked «estimated from similar postings».
- * @param keysOf the cells that a listing is in, as in a summary. Cells without a paid listing are absent.
- * @returns no cells below 100 listings of 20 employers: there is no model to draw toward.
+ * 1979; Longford). `ownShare` is B; 0 below five employers. To be marked «estimated from similar postings».
+ * @param input `rows` of the model's currency, or all of them where it learnt from converted ones; `keysOf`: the cells that a
+ * listing is in, as in a summary. Cells without a paid listing are absent.
  */
-export function shrunkenCells(input: {
+export function cellEstimates(input: {
+  readonly learnt: LearntPay;
   readonly rows: readonly PayFacts[];
-  readonly currency: string | null;
-  readonly converted?: boolean;
   readonly keysOf: (row: PayFacts) => readonly (readonly string[])[];
 }): ShrunkenCell[] {
-  const model = payModelOf(input);
-  const { rows } = model;
-  if (rows.length < MODEL_RULE.listings || new Set(rows.map((row) => row.employerId)).size < MODEL_RULE.employers) return [];
-  const prediction = predictionDesignOf(model);
-  const { columns } = prediction;
-  const spread = paySpreadOf(model, prediction);
-  const fit = solveMixed(
-    momentsOf(prediction.design, (n) => ownShareOf(spread, n)),
-    columns,
-    spread.within,
-  );
+  const { learnt } = input;
+  const { spread, covariance, currency, converted } = learnt;
+  const { columns, activeOf } = createPredictionReader(learnt.traits);
+  const predict = createPredictor(learnt.seen.mean, learnt.seen.coefficients);
   const perListing = spread.between + spread.within;
   const correlation = spread.between / perListing;
+  const most = MOST_DEVIATIONS * Math.sqrt(perListing);
 
-  const members = new Map<string, { key: readonly string[]; rows: number[] }>();
-  rows.forEach((row, i) => {
+  const members = new Map<string, { key: readonly string[]; rows: PayFacts[] }>();
+  for (const row of new Map(input.rows.map((one) => [one.listingId, one])).values()) {
+    const mid = converted ? row.eurMid : row.currency === currency ? (row.annualMin + row.annualMax) / 2 : null;
+    if (mid === null || !(mid > 0)) continue;
     for (const key of input.keysOf(row)) {
       const name = JSON.stringify(key);
       const own = members.get(name);
-      if (own === undefined) members.set(name, { key, rows: [i] });
-      else if (own.rows.at(-1) !== i) own.rows.push(i);
+      if (own === undefined) members.set(name, { key, rows: [row] });
+      else if (own.rows.at(-1) !== row) own.rows.push(row);
     }
-  });
+  }
   const cells = [...members.values()].map((member): Cell => {
     const counts = new Map<number, number>();
-    for (const i of member.rows) counts.set(rows[i]!.employerId, (counts.get(rows[i]!.employerId) ?? 0) + 1);
     const average = new Float64Array(columns);
+    const n = member.rows.length;
     let mean = 0;
     let expected = 0;
-    for (const i of member.rows) {
-      const active = prediction.activeOf(rows[i]!);
-      for (const column of active) average[column] = average[column]! + 1 / member.rows.length;
-      mean += model.y[i]! / member.rows.length;
-      expected += fit.predict(active) / member.rows.length;
+    for (const row of member.rows) {
+      counts.set(row.employerId, (counts.get(row.employerId) ?? 0) + 1);
+      const active = activeOf(row);
+      for (const column of active) average[column] = average[column]! + 1 / n;
+      const foreseen = predict(active);
+      const log = Math.log(converted ? row.eurMid! : (row.annualMin + row.annualMax) / 2);
+      mean += (foreseen + Math.min(most, Math.max(-most, log - foreseen))) / n;
+      expected += foreseen / n;
     }
     return {
       key: member.key,
-      n: member.rows.length,
+      n,
       employers: counts.size,
       mean,
       expected,
       sampling: perListing / effectiveSize(counts.values(), null, correlation),
-      model: dot(average, timesVector(fit.covariance, average, columns)),
+      model: dot(average, timesVector(covariance, average, columns)),
     };
   });
   const between = cellSpreadOf(cells);
@@ -106,7 +106,18 @@ export function shrunkenCells(input: {
       const variance = (ownShare === 0 ? between : ownShare * sampling) + (1 - ownShare) ** 2 * modelVariance;
       const reach = 1.96 * Math.sqrt(variance);
       const interval = { low: Math.exp(centre - reach), high: Math.exp(centre + reach) };
-      return { key, currency: model.currency, n, employers, estimate: Math.exp(centre), interval, ownShare };
+      return { key, currency, n, employers, estimate: Math.exp(centre), interval, ownShare };
     })
     .sort((a, b) => b.n - a.n || (JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1));
+}
+
+/** The same, learnt from the rows themselves. @returns no cells below 100 listings of 20 employers. */
+export function shrunkenCells(input: {
+  readonly rows: readonly PayFacts[];
+  readonly currency: string | null;
+  readonly converted?: boolean;
+  readonly keysOf: (row: PayFacts) => readonly (readonly string[])[];
+}): ShrunkenCell[] {
+  const learnt = learnPay(input);
+  return 'refusal' in learnt ? [] : cellEstimates({ learnt, rows: input.rows, keysOf: input.keysOf });
 }

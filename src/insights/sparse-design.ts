@@ -62,3 +62,48 @@ function groupedOrder(employers: ArrayLike<number>, n: number): { order: Uint32A
   }
   return { order, starts };
 }
+
+/** Some rows of a design and only the columns that they have. */
+export interface DesignPart {
+  readonly design: SparseDesign;
+  /** Column of the part by column of the whole; −1: no row of the part has it. */
+  readonly columnOf: Int32Array;
+}
+
+/** The rows that `keep` takes, still grouped by employer; columns that none of them has fall away. */
+export function partOf(whole: SparseDesign, keep: (row: number) => boolean): DesignPart {
+  const { employerStarts, rowStarts, active, y, order, columns } = whole;
+  const kept = new Uint8Array(y.length);
+  const columnOf = new Int32Array(columns).fill(-1);
+  let rows = 0;
+  let entries = 0;
+  for (let i = 0; i < y.length; i++) {
+    if (!keep(i)) continue;
+    kept[i] = 1;
+    rows++;
+    entries += rowStarts[i + 1]! - rowStarts[i]!;
+    for (let a = rowStarts[i]!; a < rowStarts[i + 1]!; a++) columnOf[active[a]!] = 0;
+  }
+  let used = 0;
+  for (let column = 0; column < columns; column++) if (columnOf[column] === 0) columnOf[column] = used++;
+  const part = {
+    rowStarts: new Uint32Array(rows + 1),
+    active: new Uint16Array(entries),
+    y: new Float64Array(rows),
+    order: new Uint32Array(rows),
+  };
+  const starts: number[] = [0];
+  let [place, entry] = [0, 0];
+  for (let g = 0; g + 1 < employerStarts.length; g++) {
+    const before = place;
+    for (let i = employerStarts[g]!; i < employerStarts[g + 1]!; i++) {
+      if (kept[i] === 0) continue;
+      for (let a = rowStarts[i]!; a < rowStarts[i + 1]!; a++) part.active[entry++] = columnOf[active[a]!]!;
+      part.y[place] = y[i]!;
+      part.order[place] = order[i]!;
+      part.rowStarts[++place] = entry;
+    }
+    if (place > before) starts.push(place);
+  }
+  return { design: { columns: used, employerStarts: Uint32Array.from(starts), ...part }, columnOf };
+}

@@ -3,6 +3,7 @@ import type { Level, Rung } from '#src/domain/level';
 import { evidenceAt, type DescriptionReading } from './description.js';
 import { hitAt, hitsOf } from './description-lexicons.js';
 import { levelOfYears } from './level.js';
+import type { Hit } from './lexicon.js';
 import { NUMBER_WORDS } from './tables/description-words.js';
 
 const numbers = new Map(NUMBER_WORDS.flatMap(([value, words]) => words.split(',').map((word) => [word.trim(), value] as const)));
@@ -73,10 +74,28 @@ const numberAt = (text: string): number | null => {
 const SOFTWARE =
   /^(software|backend|back|development|developer|developing|engineering|programming|entwicklung|softwareentwicklung|desarrollo|desenvolvimento|developpement|sviluppo|programowani\w*|разработк\w*|java|python|go|golang|php|ruby|scala|c#|\.net|node\.js|nodejs)$/;
 
+/** Words that, behind a number, speak of where the years were spent: «3+ years of backend work, ideally in fintech». */
+const PREFERENCE = /^(ideally|preferably|idealerweise|idealement|idealmente|preferibile)$/;
+const SENTENCE_END = /[.;!?•](?:\s|$)|\n/;
+
+/** Whether the words from one to another of a line stand in one sentence. */
+const oneSentence = ({ text, words }: DescriptionReading, from: number, to: number): boolean =>
+  !SENTENCE_END.test(text.slice(words[from]?.end ?? 0, words[to]?.start ?? 0));
+
+/** Whether the sentence makes these years welcome and not asked for: «ideally 3 years», «3 years are a plus». */
+function isWelcome(reading: DescriptionReading, welcome: readonly Hit<unknown>[], from: number, to: number): boolean {
+  return welcome.some((hit) => {
+    if (hit.to <= from) return from - hit.to <= 5 && oneSentence(reading, hit.to - 1, from);
+    if (hit.from < to || hit.from - to > 16 || PREFERENCE.test(reading.words[hit.from]?.text ?? '')) return false;
+    return oneSentence(reading, to - 1, hit.from);
+  });
+}
+
 /** Every number of years of experience on lines that ask for something. */
 function mentionsOf(reading: DescriptionReading): YearsMention[] {
   const { words, lines } = reading;
   const mentions: YearsMention[] = [];
+  const welcome = hitsOf(reading, 'welcome');
   for (let index = 1; index < words.length; index++) {
     const unit = hitAt(reading, 'years', index);
     if (unit === null) continue;
@@ -109,8 +128,10 @@ function mentionsOf(reading: DescriptionReading): YearsMention[] {
       if (at >= first - 5 && at < unit.to + 4 && hitAt(reading, 'vetoes', at) !== null) vetoed = true;
       if (SOFTWARE.test(words[at]?.text ?? '')) software = true;
     }
+    // «5+ years in security engineering» asks without the word.
+    if (software && /^\s?\+/.test(reading.text.slice(words[index - 1]?.end ?? 0, words[index]?.start ?? 0))) asks = true;
     const mode = reading.modes[line];
-    if (vetoed || mode === 'company' || mode === 'nice' || reading.welcomed.has(line)) continue;
+    if (vetoed || mode === 'company' || mode === 'nice' || isWelcome(reading, welcome, first, unit.to)) continue;
     if (!asks && mode !== 'required') continue;
     mentions.push({ years: value, from: first, to: unit.to, score: (software ? 2 : 0) + (mode === 'required' ? 1 : 0) + (asks ? 1 : 0) });
   }

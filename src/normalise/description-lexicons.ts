@@ -1,6 +1,8 @@
 import type { Industry } from '#src/domain/industry';
 import type { Rung } from '#src/domain/level';
 import type { PostingTag } from '#src/domain/posting';
+import type { KnownWord } from '#src/text/known-words';
+import type { Token } from '#src/text/tokenise';
 import { Lexicon, type Hit, type Word } from './lexicon.js';
 import {
   ANCHORS,
@@ -69,6 +71,11 @@ function bitsOf(word: string): number {
   return bits;
 }
 
+function rememberedBits(word: KnownWord): number {
+  if (word.memo < 0) word.memo = bitsOf(word.text);
+  return word.memo;
+}
+
 /** A text whose words know which tables they may concern. */
 export interface IndexedWords {
   readonly words: readonly (Word & { readonly end: number })[];
@@ -76,9 +83,12 @@ export interface IndexedWords {
 }
 
 /** Which tables each word may concern. */
-export function startsOf(words: readonly Word[]): Uint32Array {
+export function startsOf(words: readonly Pick<Token, 'text' | 'known'>[]): Uint32Array {
   const starts = new Uint32Array(words.length);
-  for (let index = 0; index < words.length; index++) starts[index] = bitsOf(words[index]?.text ?? '');
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index];
+    starts[index] = word?.known === undefined ? bitsOf(word?.text ?? '') : rememberedBits(word.known);
+  }
   return starts;
 }
 

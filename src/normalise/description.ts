@@ -67,7 +67,7 @@ export function readDescription(text: string): DescriptionReading {
     mode = heading ?? mode;
     modes.push(mode);
   });
-  const lines = Int32Array.from(lineOf);
+  const lines = new Int32Array(lineOf);
   const welcomed = new Set(hitsOf({ words, starts: bits }, 'welcome').map((hit) => lines[hit.from] ?? 0));
   return { text, words, starts: bits, lines, modes, welcomed };
 }

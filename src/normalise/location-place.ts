@@ -119,8 +119,9 @@ function groupsOf(words: string): string[][] {
   const groups: string[][] = [];
   for (const part of words.replace(RULED_OUT, ' ').split(STRONG)) {
     const tokens: string[] = [];
-    for (const token of part.split(/\s*[,，、]\s*/)) {
-      if (token.trim() === '') continue;
+    for (const piece of part.split(/[,，、]/)) {
+      const token = piece.trim();
+      if (token === '') continue;
       // «US-Remote», «NYC-Privy», «USA-WA-Redmond», but «Aix-en-Provence».
       if (/[-–—]/.test(token) && lookUp(token) === null) tokens.push(...token.split(DASH).filter((piece) => piece.trim() !== ''));
       else tokens.push(token);
@@ -326,7 +327,23 @@ function regionFor(token: Token, next: Token | null, hint: string | null): Regio
  * The places that a string names, in its order («New York, San Francisco, Seattle, or Remote (US/Canada)»).
  * @param hint ISO country of the source's own field; decides between namesakes.
  */
-export function placesOf(words: string, hint: string | null): Place[] {
+export function placesOf(words: string, hint: string | null): readonly Place[] {
+  const key = `${hint ?? ''}\n${words}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const places = readPlaces(words, hint);
+  if (key.length > LONGEST_REMEMBERED) return places;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(key, places);
+  return places;
+}
+
+/** A board names the same few places again and again. */
+const remembered = new Map<string, readonly Place[]>();
+const MOST_REMEMBERED = 4_000;
+const LONGEST_REMEMBERED = 120;
+
+function readPlaces(words: string, hint: string | null): Place[] {
   if (!/\p{L}/u.test(words)) return [];
   const whole = lookUp(words);
   const groups = whole !== null ? [[whole]] : groupsOf(words).map((tokens) => tokens.map(tokenOf));

@@ -1,3 +1,5 @@
+import { unitsOf } from '#src/text/units';
+
 /**
  * Text made ready for the money scanner, without moving anything: every replacement has the length of what it replaces,
  * so that offsets into the clean text are offsets into the original.
@@ -101,15 +103,29 @@ export function plainMoneyText(text: string): string | null {
   return done === 0 ? null : clean + text.slice(done);
 }
 
-/** @returns lower case of the same length; characters whose lower case is longer stay as they are. */
+/** Lower case of every unit whose lower case is one unit; made once. */
+const LOWER = new Uint16Array(0x10000);
+for (let code = 0; code < 0x10000; code++) {
+  const small = String.fromCharCode(code).toLowerCase();
+  LOWER[code] = small.length === 1 ? small.charCodeAt(0) : code;
+}
+
+/** @returns lower case of the same length; characters whose lower case is longer stay as they are. Far faster beyond Latin-1 than `toLowerCase`. */
 export function sameLengthLower(text: string): string {
-  const lower = text.toLowerCase();
-  if (lower.length === text.length) return lower;
-  let out = '';
-  for (let index = 0; index < text.length; index++) {
-    const char = text.charAt(index);
-    const small = char.toLowerCase();
-    out += small.length === 1 ? small : char;
-  }
-  return out;
+  if (text.length < LONG) return loweredOf(text);
+  // The readers of one description ask one after the other.
+  if (text !== last.text) last = { text, lower: loweredOf(text) };
+  return last.lower;
+}
+
+const LONG = 1_000;
+let last = { text: '', lower: '' };
+
+function loweredOf(text: string): string {
+  const units = unitsOf(text);
+  let highest = 0;
+  for (let index = 0; index < units.length; index++) highest |= units[index] ?? 0;
+  if (highest < 0x100) return text.toLowerCase();
+  for (let index = 0; index < units.length; index++) units[index] = LOWER[units[index] ?? 0] ?? 0;
+  return Buffer.from(units.buffer, 0, units.byteLength).toString('utf16le');
 }

@@ -7,7 +7,7 @@ import { levelOfPhrases, levelOfRequiredYears, yearsOf, type RequiredYears } fro
 import { industryOf } from './industry.js';
 import { codeOfTitle, levelOfReading, type LevelReading } from './level.js';
 import { locationsOf } from './location.js';
-import { overriddenLevel, type EmployerOverride } from './override.js';
+import { NO_LADDERS, overriddenLevel, type OperatorLadders } from './override.js';
 import { salariesOf } from './salary.js';
 import { employmentTypeOf, seniorityOfField, type SeniorityField } from './seniority-field.js';
 import { settleBackend } from './settle.js';
@@ -18,7 +18,10 @@ import { readTitle, type TitleReading } from './title-words.js';
 import { workplaceOf } from './workplace.js';
 
 /** Changes when any rule or table changes; stored with every derived row. */
-export const RULES_VERSION: string = '2026-11-23.1';
+export const RULES_VERSION: string = '2026-11-24.1';
+
+/** The version that a posting read with an operator's own ladders carries. */
+export const rulesVersionOf = (ladders: OperatorLadders): string => RULES_VERSION + ladders.mark;
 
 /** What the caller knows beside the posting. */
 export interface NormaliseContext {
@@ -26,7 +29,7 @@ export interface NormaliseContext {
   readonly company: string | null;
   readonly companyIndustry: Industry | null;
   /** What an operator knows of employers' ladders; goes before the built-in rows. */
-  readonly overrides?: readonly EmployerOverride[];
+  readonly ladders?: OperatorLadders;
 }
 
 export interface NormalisedPosting {
@@ -41,6 +44,7 @@ const SKILL_EVIDENCE = 12;
 /** A raw posting as ours. Pure, and never throws: what cannot be known is `null`. */
 export function normalisePosting(raw: RawPosting, context: NormaliseContext): NormalisedPosting {
   const company = raw.company ?? context.company;
+  const ladders = context.ladders ?? NO_LADDERS;
   const title = readTitle(raw.title);
   const descriptionText = descriptionTextOf(raw.description);
   const description = descriptionText === null ? null : readDescription(descriptionText);
@@ -48,7 +52,7 @@ export function normalisePosting(raw: RawPosting, context: NormaliseContext): No
   const named = backendOfReading(title);
   const backend = settleBackend(named, description);
   const years = description === null ? null : yearsOf(description);
-  const level = levelOf(title, company, raw, description, years, named, context.overrides ?? []);
+  const level = levelOf(title, company, raw, description, years, named, ladders);
   const canonicalTitle =
     backend.verdict === 'no'
       ? null
@@ -107,7 +111,7 @@ export function normalisePosting(raw: RawPosting, context: NormaliseContext): No
         ...tags.evidence,
         ...skills.evidence.slice(0, SKILL_EVIDENCE),
       ]),
-      rulesVersion: RULES_VERSION,
+      rulesVersion: rulesVersionOf(ladders),
     },
   };
 }
@@ -128,10 +132,10 @@ function levelOf(
   description: DescriptionReading | null,
   years: RequiredYears | null,
   named: BackendVerdict,
-  overrides: readonly EmployerOverride[],
+  ladders: OperatorLadders,
 ): LevelReading {
   const read = levelOfReading(title);
-  const overridden = overriddenLevel(title, company, read, overrides);
+  const overridden = overriddenLevel(title, company, read, ladders);
   if (overridden !== null) return overridden;
   const field = seniorityOfField(raw.seniority);
   if (field?.exact === true && read?.track !== 'management') return ofField(field, read);

@@ -52,7 +52,7 @@ const OPTIONS: sanitizeHtml.IOptions = {
 
 const cleaned = (html: string): string =>
   sanitizeHtml(html, OPTIONS)
-    .replace(/<p>(?:\s|&nbsp;|\u00a0)*<\/p>/g, '')
+    .replace(/<p>(?:\s|&nbsp;)*<\/p>/g, '')
     .trim();
 
 /**

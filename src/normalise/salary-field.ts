@@ -50,7 +50,7 @@ export function salaryOfField(raw: RawSalary, employmentType: string | null, cou
   if (implied) flags.push('implied-currency');
   const biggest = max ?? min ?? 0;
   let period = periodOf(raw.period);
-  if (period === null && (raw.period === null || /^\s*(?:none|unknown|null)?\s*$/i.test(raw.period))) {
+  if (period === null && (raw.period === null || /^(?:none|unknown|null)?$/i.test(raw.period.trim()))) {
     period = impliedPeriod(biggest, code, country);
     if (period !== null) flags.push('implied-period');
   }

@@ -40,10 +40,50 @@ const alternatives = (words: readonly string[]): string =>
     .sort((a, b) => b.length - a.length)
     .map(escaped)
     .join('|');
-const AROUND = String.raw`(?:[\s:(~]*(?:${alternatives(AROUND_WORDS.filter((word) => /\p{L}/u.test(word)))})(?![\p{L}])\.?)`;
+/** Words by their last unit, longest first. */
+function byEnd(words: readonly string[]): Map<string, string[]> {
+  const map = new Map<string, string[]>();
+  for (const word of [...new Set(words)].sort((one, other) => other.length - one.length))
+    map.set(word.slice(-1), [...(map.get(word.slice(-1)) ?? []), word]);
+  return map;
+}
 
-const endsWithOneOf = (words: readonly string[]): RegExp =>
-  new RegExp(String.raw`(?<![\p{L}])(?:${alternatives(words)})${AROUND}{0,3}[\s:(~]{0,4}$`, 'u');
+const AROUND = byEnd(AROUND_WORDS.filter((word) => /\p{L}/u.test(word)));
+const SIGNS = /[\s:(~]/;
+const MOST_SIGNS = 4;
+const MOST_AROUND = 3;
+
+/** Where the «around», «is», «of» that ends at `end` begins; −1: none does. */
+function aroundBefore(text: string, end: number): number {
+  for (const to of text.charAt(end - 1) === '.' ? [end, end - 1] : [end])
+    for (const word of AROUND.get(text.charAt(to - 1)) ?? [])
+      if (to >= word.length && text.startsWith(word, to - word.length)) return to - word.length;
+  return -1;
+}
+
+/** Whether a text ends with one of the words, up to three words such as «around», and a few signs. Walked from its end: no pattern does it in linear time. */
+function endsWithOneOf(words: readonly string[]): (text: string) => boolean {
+  const ends = byEnd(words);
+  const stands = (text: string, end: number): boolean =>
+    (ends.get(text.charAt(end - 1)) ?? []).some(
+      (word) => end >= word.length && text.startsWith(word, end - word.length) && !/\p{L}/u.test(text.charAt(end - word.length - 1)),
+    );
+  return (text) => {
+    let end = text.length;
+    for (let turn = 0; turn <= MOST_AROUND; turn++) {
+      if (end > 0 && stands(text, end)) return true;
+      for (let signs = 0; end > 0 && (turn > 0 || signs < MOST_SIGNS) && SIGNS.test(text.charAt(end - 1)); signs++) {
+        end--;
+        if (end > 0 && stands(text, end)) return true;
+      }
+      const start = aroundBefore(text, end);
+      if (start < 0) return false;
+      end = start;
+    }
+    return false;
+  };
+}
+
 const startsWithOneOf = (words: readonly string[]): RegExp =>
   new RegExp(String.raw`^[\s,)]{0,3}(?:${alternatives(words)})(?![\p{L}\d])`, 'u');
 
@@ -60,7 +100,8 @@ const JOINTS = new Set(RANGE_JOINTS);
 const ANDS = new Set(AND_JOINTS);
 const LONGEST_GAP = 48;
 /** «$105,000 for juniors to $140,000 for seniors», «$80k (junior) – $120k (senior)» */
-const FOR_WHOM = /^(?:\((?:[\p{L}-]+ ?){1,3}\)|(?:for|as) (?:an? )?(?:[\p{L}-]+ ){1,2})(?=\s*(?:to|bis|-|and up to)(?:\s|$))/u;
+const FOR_WHOM =
+  /^(?:\([\p{L}-]{1,24}(?: [\p{L}-]{1,24}){0,2} ?\)|(?:for|as) (?:[\p{L}-]{1,24} ){1,3})(?=\s*(?:to|bis|-|and up to)(?:\s|$))/u;
 const MAX_JOINT = /^[,;/&-]?\s?(?:and\s)?(?:a\s)?max(?:imum|\.)?\s?:?(?:\sof)?$/u;
 const JOINT_FILLER = /^(?:\(.{0,20}\)|gross|brutto|brut|bruto|net|netto|usd|eur|gbp|base|k€|per annum)\s*/u;
 
@@ -73,7 +114,7 @@ function joins(given: MoneyText, left: Amount, right: Amount): boolean {
   if (period !== null && /^[\s(]*$/.test(gap.slice(0, period.start))) gap = gap.slice(period.end);
   gap = gap.replace(/^\.\s/, ' ').trim().replace(FOR_WHOM, '').trim().replace(JOINT_FILLER, '').replace(/\s+/g, ' ').trim();
   if (gap.endsWith(' about') || gap.endsWith(' around')) gap = gap.replace(/ (?:about|around)$/, '');
-  if (ANDS.has(gap)) return BETWEEN_BEFORE.test(given.lower.slice(Math.max(0, left.start - 40), left.start));
+  if (ANDS.has(gap)) return BETWEEN_BEFORE(given.lower.slice(Math.max(0, left.start - 40), left.start));
   if (MAX_JOINT.test(gap)) return /min(?:imum|\.)?\s?:?\s?(?:of\s)?$/u.test(given.lower.slice(Math.max(0, left.start - 14), left.start));
   if (gap === '/') {
     if (right.multiplier === null || left.multiplier !== null || left.digits >= right.digits) return false;
@@ -151,11 +192,11 @@ function figureOfOne(given: MoneyText, amount: Amount): Figure {
   const before = given.lower.slice(Math.max(0, amount.start - 44), amount.start);
   const after = given.lower.slice(amount.end, amount.end + 24);
   let bound: Salary['bound'] = 'exact';
-  if (TO_BEFORE.test(before) || TO_AFTER.test(after)) bound = 'to';
+  if (TO_BEFORE(before) || TO_AFTER.test(after)) bound = 'to';
   else if (
     amount.plus ||
     FROM_CLAUSE.first(clauseOf(given.lower, amount.start)) !== null ||
-    FROM_BEFORE.test(before) ||
+    FROM_BEFORE(before) ||
     FROM_AFTER.test(after) ||
     FROM_AFTER_CJK.test(after)
   )

@@ -12,7 +12,18 @@ export interface Label {
   readonly marked: boolean;
 }
 
-const trimmed = (text: string): string => text.replace(/[*#|_`>•\s]+/gu, ' ').replace(/^[\s\-–—,;.)(]+|[\s\-–—,;:(]+$/gu, '');
+const START = /[\s\-–—,;.)(]/u;
+const EDGE = /[\s\-–—,;:(]/u;
+
+/** Without the signs at its ends: walked, not matched, for a run of them must stay cheap. */
+function trimmed(text: string): string {
+  const plain = text.replace(/[*#|_`>•\s]+/gu, ' ');
+  let from = 0;
+  let to = plain.length;
+  while (from < to && START.test(plain.charAt(from))) from++;
+  while (to > from && EDGE.test(plain.charAt(to - 1))) to--;
+  return plain.slice(from, to);
+}
 
 const bare = (text: string): string =>
   STOP.without(text.toLowerCase())

@@ -46,6 +46,12 @@ export interface ClaimedBoard extends BoardMemory {
   readonly recentRuns: readonly RecentRun[];
   readonly consecutiveFailures: number;
   readonly goneSince: Date | null;
+  /** The employer as the board itself named it last; `null`: it named none. */
+  readonly toldCompany: string | null;
+  /** From the catalogue and read daily at most: rests when it gives no backend posting. */
+  readonly isTail: boolean;
+  /** Good readings in a row without an open posting of backend work. */
+  readonly dryReadings: number;
 }
 
 /** The shape of the rows of a run: key paths with their types and the share of rows that have each. */
@@ -97,6 +103,10 @@ export interface RunEnd {
   /** Off, with the reason shown; `null`: stays as it is. */
   readonly switchOff: string | null;
   readonly company: string | null;
+  /** The employer as the board named itself now; absent or `null`: keep what is stored. */
+  readonly toldCompany?: string | null;
+  /** Absent: keep what is stored. */
+  readonly dryReadings?: number;
 }
 
 export interface BoardStatus {
@@ -123,6 +133,18 @@ export interface BoardStatus {
   readonly openWithPay: number;
 }
 
+/** Requests of one day to one host that were answered alike. */
+export interface RequestDay {
+  /** `2026-11-23`, UTC. */
+  readonly day: string;
+  readonly host: string;
+  /** 0: no answer came. */
+  readonly status: number;
+  readonly requests: number;
+  readonly conditional: number;
+  readonly bytes: number;
+}
+
 export interface BoardStore {
   /** Adds what is missing by (source, slug); keeps the state of what exists. @returns how many were added. */
   addBoards(boards: readonly NewBoard[]): Promise<number>;
@@ -147,5 +169,11 @@ export interface BoardStore {
       readonly rejections: readonly { readonly externalId: string | null; readonly title: string | null; readonly reason: string }[];
     })[]
   >;
-  requestLog(limit: number): Promise<readonly RequestLogEntry[]>;
+  /** Newest first. @param of only of this source, or to this host */
+  requestLog(
+    limit: number,
+    of?: { readonly source?: string | undefined; readonly host?: string | undefined },
+  ): Promise<readonly RequestLogEntry[]>;
+  /** What was asked by day (UTC), host and status, newest day first: from the log while it is kept, then from its sums. */
+  requestDays(since: Date): Promise<readonly RequestDay[]>;
 }

@@ -1,4 +1,5 @@
 import type { Listing, ListingCard } from '../domain/listing.js';
+import type { Facet, FacetCounts } from '../domain/facet.js';
 import type { ListingFilter, Sort } from '../domain/listing-filter.js';
 import type { SalaryGrouping } from '../domain/salary-factor.js';
 import type { PayRow } from '../domain/salary-factor.js';
@@ -29,24 +30,17 @@ export interface ListingQuery {
   readonly now: Date;
 }
 
-export const FACETS = [
-  'level',
-  'title',
-  'specialisation',
-  'language',
-  'skill',
-  'industry',
-  'country',
-  'city',
-  'workplace',
-  'pay',
-  'source',
-  'age',
-] as const;
-export type Facet = (typeof FACETS)[number];
+/** Where a page by relevance ended: how many came before, in which version of the listing index. */
+export interface RankedCursor {
+  readonly version: string;
+  readonly offset: number;
+}
 
-/** Counts by value, each dimension with its own filter lifted. `null`: not counted in time. */
-export type FacetCounts = Partial<Record<Facet, readonly { readonly value: string; readonly count: number }[] | null>>;
+export interface RankedPage extends Omit<ListingPage, 'next'> {
+  readonly next: RankedCursor | null;
+}
+
+export { FACETS, type Facet, type FacetCounts } from '../domain/facet.js';
 
 export interface CompanyCard {
   readonly slug: string;
@@ -58,6 +52,11 @@ export interface CompanyCard {
 
 export interface ListingStore {
   findListings(query: ListingQuery): Promise<ListingPage>;
+  /**
+   * A page by relevance, which is the listing index's alone. `gone`: the cursor's version of the index is not there any more. `null`: the
+   * index is off, not ready, or behind.
+   */
+  rankListings(query: Omit<ListingQuery, 'sort' | 'after'> & { readonly after: RankedCursor | null }): Promise<RankedPage | 'gone' | null>;
   countListings(filter: ListingFilter, now: Date): Promise<number>;
   facets(filter: ListingFilter, facets: readonly Facet[], now: Date): Promise<FacetCounts>;
   /** `moved`: the listing was merged; its older id answers. `null`: unknown id. */

@@ -47,8 +47,11 @@ export interface StoredModel {
 
 /** Pay for the statistics: rows to learn from, and what was learnt. */
 export interface PayStore {
-  /** Every paid listing first seen in the window that the filter matches, open or closed, with all that the model explains by. */
-  payFacts(filter: ListingFilter, window: PayWindow, now: Date): Promise<PayFacts[]>;
+  /**
+   * Every paid listing first seen in the window that the filter matches, open or closed, with all that the model explains by.
+   * `careers`: adjacent careers (DevOps, security …) as well.
+   */
+  payFacts(filter: ListingFilter, window: PayWindow, now: Date, careers?: boolean): Promise<PayFacts[]>;
   /** The same of these listings alone. */
   payFactsOf(ids: readonly number[]): Promise<PayFacts[]>;
   /** What an estimate may rest on, of a listing paid or not; `null`: unknown id. */

@@ -1,3 +1,4 @@
+import type { Industry } from '../domain/industry.js';
 import type { ChangeCause, CloseReason } from '../domain/run.js';
 import type { Derived, PostingText } from '../domain/posting.js';
 import type { RawPosting, RowRejection } from '../domain/raw-posting.js';
@@ -75,6 +76,7 @@ export interface LinkCandidate {
   readonly remote: boolean;
   readonly minhash: Uint32Array | null;
   readonly firstSeenAt: Date;
+  /** When it closed, or when it was last confirmed if its board's last reading no longer had it. */
   readonly closedAt: Date | null;
 }
 
@@ -104,23 +106,31 @@ export interface PostingStore {
   closePostings(request: CloseRequest): Promise<{ readonly closed: number; readonly missed: number }>;
   /** Postings without a listing, oldest first. */
   unlinkedPostings(limit: number): Promise<readonly LinkCandidate[]>;
-  /** Linked postings that could be the same opening: same ATS key, or same employer, not closed for more than 60 days. */
+  /** Linked postings that could be the same opening: same ATS key, or same employer, not closed for more than 400 days. */
   linkCandidates(companyKeys: readonly string[], atsKeys: readonly string[], now: Date): Promise<readonly LinkCandidate[]>;
   /** Applies decisions, chooses faces, rebuilds the listings' rows and writes the change log, in one transaction. */
   applyLinks(decisions: readonly LinkDecision[], now: Date): Promise<void>;
+  /** Brings the text vectors of the Postgres-only search up to date with the change log. @returns changes read */
+  indexTexts(): Promise<number>;
   /** Descriptions of open listings' faces that this version of the sanitiser has not seen, newest first. */
   descriptionsToSanitise(version: string, limit: number): Promise<readonly { readonly postingId: number; readonly description: string }[]>;
   saveSanitised(version: string, rows: readonly { readonly postingId: number; readonly html: string | null }[]): Promise<void>;
   /** Postings whose rules version is not `version`, in id order after `afterId`. */
-  postingsToRenormalise(
-    version: string,
-    afterId: number,
-    limit: number,
-  ): Promise<readonly { readonly id: number; readonly raw: RawPosting; readonly company: string; readonly derived: Derived }[]>;
+  postingsToRenormalise(version: string, afterId: number, limit: number): Promise<readonly StoredReading[]>;
   applyRenormalised(
     rows: readonly { readonly id: number; readonly derived: Derived; readonly text: PostingText }[],
     now: Date,
   ): Promise<void>;
+}
+
+/** A stored posting with what it was read as, to be read again. */
+export interface StoredReading {
+  readonly id: number;
+  readonly raw: RawPosting;
+  readonly company: string;
+  /** The employer's industry by the board's table; `null`: the table is silent. */
+  readonly boardIndustry: Industry | null;
+  readonly derived: Derived;
 }
 
 export type CloseRequest =

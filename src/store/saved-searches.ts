@@ -77,6 +77,8 @@ export interface SentMessage {
   readonly state: DeliveryState;
   readonly listings: number;
   readonly error: string | null;
+  /** What it told of, newest first, at most 25; a burst's listings are not named. */
+  readonly told: readonly { readonly id: number; readonly slug: string; readonly title: string; readonly company: string }[];
 }
 
 export interface SavedSearchStore {
@@ -141,6 +143,20 @@ export interface SavedSearchStore {
       | { readonly state: 'retry'; readonly at: Date; readonly error: string }
       | { readonly state: 'dead'; readonly error: string },
   ): Promise<void>;
+  /** Makes a dead message of an active webhook due once more, with all its tries. @returns false when there is none such. */
+  replayDelivery(savedSearchId: string, deliveryId: string, now: Date): Promise<boolean>;
+  /** Pending searches whose confirmation waits to be sent. */
+  dueLetters(now: Date, limit: number): Promise<readonly SavedSearch[]>;
+  /** Marks the point of no return. @returns which try this is, from 1; `null`: another process has it, or it is gone. */
+  beginLetter(savedSearchId: string, now: Date): Promise<number | null>;
+  retryLetter(savedSearchId: string, at: Date): Promise<void>;
+  endLetter(savedSearchId: string): Promise<void>;
+  /** Puts a new token in place of one whose mail never left. @returns false when the search no longer waits for confirmation. */
+  renewConfirmation(savedSearchId: string, confirmHash: Uint8Array): Promise<boolean>;
+  /** Confirmations asked for in the last hour, by anybody. */
+  confirmationsInHour(now: Date): Promise<number>;
+  /** Counts a report that a mailbox refused for now; refusals more than 14 days after the first begin anew. `null`: no such search. */
+  noteSoftBounce(savedSearchId: string, now: Date): Promise<{ readonly count: number; readonly since: Date } | null>;
   /** Unconfirmed searches past their expiry go, with all they hold. */
   deleteExpired(now: Date): Promise<number>;
 }

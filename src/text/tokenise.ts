@@ -1,10 +1,14 @@
 import { foldOf, lowerOf } from './fold.js';
+import { knownWordAt, type KnownWord } from './known-words.js';
+import { unitsOf } from './units.js';
 
 /** A word of a text: folded, with its offsets in the original (UTF-16 units, end exclusive). */
 export interface Token {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** The word as one object wherever it stands; only plain ones have it. */
+  readonly known?: KnownWord;
 }
 
 export interface TokeniseOptions {
@@ -45,14 +49,6 @@ for (let code = 0; code < 0x10000; code++) {
     code === 0xfeff
   )
     CLASSES[code] = INVISIBLE;
-}
-
-/** The units of a text as numbers: reading a string unit by unit costs more than one copy. */
-function unitsOf(text: string): Uint16Array {
-  const bytes = Buffer.from(text, 'utf16le');
-  const units = new Uint16Array(text.length);
-  new Uint8Array(units.buffer).set(bytes);
-  return units;
 }
 
 const classAt = (units: Uint16Array, index: number): number => CLASSES[units[index] ?? 0] ?? OTHER;
@@ -104,15 +100,6 @@ function wordEnd(text: string, units: Uint16Array, start: number): number {
   return index;
 }
 
-/** ASCII without an apostrophe: nothing to fold but its case. */
-function isPlain(units: Uint16Array, start: number, end: number): boolean {
-  for (let index = start; index < end; index++) {
-    const code = units[index] ?? 0;
-    if (code > 127 || code === 39) return false;
-  }
-  return true;
-}
-
 /** The possessive goes, other apostrophes inside a word and invisible characters too. */
 function cleaned(raw: string): string {
   if (!/['’ʼ\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/.test(raw)) return raw;
@@ -122,17 +109,21 @@ function cleaned(raw: string): string {
 interface Cutting {
   readonly text: string;
   readonly units: Uint16Array;
-  /** The whole text in lower case, where that keeps every place; one lower-casing serves all plain words. */
-  readonly lower: string | null;
   readonly fold: (word: string) => string;
   readonly keepRuns: boolean;
   readonly tokens: Token[];
 }
 
 function takeWord(cutting: Cutting, start: number): number {
-  const { text, units, lower, fold, tokens } = cutting;
+  const { text, units, fold, tokens } = cutting;
+  const known = knownWordAt(units, start);
+  if (known !== null) {
+    const end = start + known.text.length;
+    tokens.push({ text: known.text, start, end, known });
+    return end;
+  }
   const end = wordEnd(text, units, start);
-  const word = lower !== null && isPlain(units, start, end) ? lower.slice(start, end) : fold(cleaned(text.slice(start, end)));
+  const word = fold(cleaned(text.slice(start, end)));
   if (word !== '') tokens.push({ text: word, start, end });
   return end;
 }
@@ -171,12 +162,10 @@ function skipOther(units: Uint16Array, start: number): number {
  * Runs of Han and kana come as overlapping pairs, so that any word of two signs is found.
  */
 export function tokenise(text: string, options: TokeniseOptions = {}): Token[] {
-  const lower = text.toLowerCase();
   const units = unitsOf(text);
   const cutting: Cutting = {
     text,
     units,
-    lower: lower.length === text.length ? lower : null,
     fold: options.fold === false ? lowerOf : foldOf,
     keepRuns: options.keepRuns === true,
     tokens: [],

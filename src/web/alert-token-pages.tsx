@@ -117,7 +117,8 @@ interface HeldAlert {
   readonly messages: readonly SentMessage[];
 }
 
-function Messages({ messages }: { readonly messages: readonly SentMessage[] }) {
+function Messages(props: { readonly alert: HeldAlert; readonly action: string }) {
+  const { search, messages } = props.alert;
   if (messages.length === 0) return <p class="small soft">Nothing sent yet.</p>;
   return (
     <details>
@@ -127,6 +128,25 @@ function Messages({ messages }: { readonly messages: readonly SentMessage[] }) {
           <li>
             <Minute at={message.at} />: {pluralWords(message.listings, 'listing')}, {DELIVERY_WORDS[message.state]}
             {message.error !== null && ` (${message.error})`}
+            {message.state === 'dead' && search.channel === 'webhook' && search.state === 'active' && (
+              <form method="post" action={props.action} class="inline">
+                <input type="hidden" name="id" value={search.id} />
+                <input type="hidden" name="message" value={message.id} />
+                <button name="do" value="replay">
+                  Send again
+                </button>
+              </form>
+            )}
+            {message.told.length > 0 && (
+              <ul class="small">
+                {message.told.map((listing) => (
+                  <li>
+                    <a href={`/jobs/${listing.id}/${listing.slug}`}>{listing.title}</a>, {listing.company}
+                  </li>
+                ))}
+                {message.listings > message.told.length && <li>and {message.listings - message.told.length} more</li>}
+              </ul>
+            )}
           </li>
         ))}
       </ul>
@@ -197,7 +217,7 @@ export function ManagePage(props: {
               </button>
             </p>
           </form>
-          <Messages messages={messages} />
+          <Messages alert={{ search, messages }} action={action} />
         </section>
       ))}
       {props.held.length > 0 && (

@@ -1,4 +1,5 @@
 import type { BoardProposal, BoardSuggestion, ProposalState } from '../store/catalogue.js';
+import { DataTable } from './data-table.js';
 import { Minute } from './dates.js';
 import { webAddress } from './filter-links.js';
 import { pluralWords } from './pay-words.js';
@@ -57,33 +58,41 @@ function AddForm({ said }: Pick<AddingView, 'said'>) {
 
 function Proposals({ proposals, nameOf }: Pick<AddingView, 'proposals' | 'nameOf'>) {
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label="Boards that were asked for">
-      <table>
-        <caption>Boards that were asked for, newest first</caption>
-        <thead>
-          <tr>
-            <th scope="col">Board</th>
-            <th scope="col">State</th>
-            <th scope="col">Asked for</th>
-            <th scope="col">What came of it</th>
-          </tr>
-        </thead>
-        <tbody>
-          {proposals.map((proposal) => (
-            <tr>
-              <th scope="row">
-                {nameOf(proposal.source)} {proposal.slug}
-              </th>
-              <td>{PROPOSAL_WORDS[proposal.state]}</td>
-              <td>
-                <Minute at={proposal.askedAt} />
-              </td>
-              <td>{proposal.answer ?? <span class="soft">not read yet</span>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label="Boards that were asked for"
+      caption="Boards that were asked for, newest first"
+      columns={[
+        { head: 'Board', cell: (one: BoardProposal) => `${nameOf(one.source)} ${one.slug}` },
+        { head: 'State', cell: ({ state }) => PROPOSAL_WORDS[state] },
+        { head: 'Asked for', cell: ({ askedAt }) => <Minute at={askedAt} /> },
+        { head: 'What came of it', cell: ({ answer }) => answer ?? <span class="soft">not read yet</span> },
+      ]}
+      rows={proposals}
+    />
+  );
+}
+
+/** Links to the posting and to the thread that it stands in. */
+function Evidence({ suggestion, nameOf }: { readonly suggestion: BoardSuggestion; readonly nameOf: AddingView['nameOf'] }) {
+  const [post, thread] = [webAddress(suggestion.postUrl), webAddress(suggestion.threadUrl)];
+  return (
+    <>
+      {post === null ? (
+        nameOf(suggestion.from)
+      ) : (
+        <a href={post} rel="noopener">
+          a posting
+        </a>
+      )}
+      {thread !== null && (
+        <>
+          {' in '}
+          <a href={thread} rel="noopener">
+            its thread
+          </a>
+        </>
+      )}
+    </>
   );
 }
 
@@ -100,51 +109,16 @@ function Suggestions({ suggestions, suggested, nameOf }: Pick<AddingView, 'sugge
           </>
         )}
       </p>
-      <div class="scroll" tabindex={0} role="region" aria-label="Suggested boards">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Board</th>
-              <th scope="col">Company</th>
-              <th scope="col">Seen in</th>
-              <th scope="col">Last seen</th>
-            </tr>
-          </thead>
-          <tbody>
-            {suggestions.map((one) => {
-              const [post, thread] = [webAddress(one.postUrl), webAddress(one.threadUrl)];
-              return (
-                <tr>
-                  <th scope="row">
-                    {nameOf(one.source)} {one.slug}
-                  </th>
-                  <td>{one.company ?? <span class="soft">not named</span>}</td>
-                  <td>
-                    {post === null ? (
-                      nameOf(one.from)
-                    ) : (
-                      <a href={post} rel="noopener">
-                        a posting
-                      </a>
-                    )}
-                    {thread !== null && (
-                      <>
-                        {' in '}
-                        <a href={thread} rel="noopener">
-                          its thread
-                        </a>
-                      </>
-                    )}
-                  </td>
-                  <td>
-                    <Minute at={one.lastSeenAt} />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label="Suggested boards"
+        columns={[
+          { head: 'Board', cell: (one: BoardSuggestion) => `${nameOf(one.source)} ${one.slug}` },
+          { head: 'Company', cell: ({ company }) => company ?? <span class="soft">not named</span> },
+          { head: 'Seen in', cell: (one) => <Evidence suggestion={one} nameOf={nameOf} /> },
+          { head: 'Last seen', cell: ({ lastSeenAt }) => <Minute at={lastSeenAt} /> },
+        ]}
+        rows={suggestions}
+      />
     </>
   );
 }

@@ -10,7 +10,11 @@ export const STATES: Record<State, { readonly words: string; readonly tone: 'ok'
   gone: { words: 'Gone', tone: 'late', meaning: 'its page is gone; listings close on the seventh day' },
   late: { words: 'Late', tone: 'late', meaning: 'not read when it was due' },
   partial: { words: 'Partly read', tone: 'late', meaning: 'some pages were lost, so nothing was closed' },
-  held: { words: 'Asked to wait', tone: 'late', meaning: 'the host asked to be left alone for a while' },
+  held: {
+    words: 'Held for a person',
+    tone: 'late',
+    meaning: 'it now names another company; read again once a person has looked (boards release)',
+  },
   reading: { words: 'Reading now', tone: 'ok', meaning: 'being read' },
   ok: { words: 'Fine', tone: 'ok', meaning: 'read in full when last due' },
   waiting: { words: 'Not read yet', tone: 'idle', meaning: 'waiting for its first reading' },

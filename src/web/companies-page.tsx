@@ -3,7 +3,7 @@ import type { Industry } from '../domain/industry.js';
 import type { StatisticLevel } from '../domain/level.js';
 import type { CompanyCard, ListingPage } from '../store/listings.js';
 import { DataTable } from './data-table.js';
-import { levelName } from './filter-words.js';
+import { levelName } from '../domain/value-names.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
 import { Card } from './listing-card.js';

@@ -1,8 +1,10 @@
 import { LEVELS } from '../domain/level.js';
 import { WORKPLACE_VALUES } from '../domain/listing-filter.js';
+import { DEFAULT_KM, nearOf } from '../domain/near.js';
 import type { Choice, ListingFilter } from '../domain/listing-filter.js';
 import type { Facet, FacetCounts } from '../store/listings.js';
 import { filterPairs } from './filter-links.js';
+import { COUNTRIES } from '../domain/value-names.js';
 import { KEY_NAMES, valueWords } from './filter-words.js';
 import { countWords } from './pay-words.js';
 
@@ -165,6 +167,12 @@ function Pay(props: FacetsProps) {
         </select>
       </label>
       <ul class="whole">
+        <li>
+          <label>
+            <input type="checkbox" form="search" name="unknownPay" value="keep" id="f-unknownPay" checked={filter.unknownPay === 'keep'} />
+            <span>Also those that state no pay</span>
+          </label>
+        </li>
         {['stated', 'unknown'].map((value) => (
           <li>
             <label>
@@ -185,12 +193,79 @@ function Pay(props: FacetsProps) {
   );
 }
 
+const KMS = [10, 25, 50, 100, 200, 500];
+
+/** Where the reader is: who may be hired from there, and what is near. */
+function Where(props: FacetsProps) {
+  const { filter, typed, problems } = props;
+  const home = filter.livingIn?.any[0];
+  const near = filter.near === undefined ? null : nearOf(filter.near);
+  const km = filter.withinKm ?? DEFAULT_KM;
+  const problem = problems.some((one) => one.field === 'near');
+  return (
+    <details id="g-where" open={home !== undefined || near !== null || problem}>
+      <summary>Where you are</summary>
+      <fieldset class="paybox">
+        <legend class="hide">Where you are</legend>
+        <label class="field whole">
+          <span>I live in</span>
+          <select form="search" name="livingIn" id="f-livingIn">
+            <option value="">anywhere</option>
+            {COUNTRIES.map(({ code, name }) => (
+              <option value={code} selected={code === home}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="field">
+          <span>Near the city</span>
+          <input
+            form="search"
+            name="near"
+            id="f-near"
+            maxlength={120}
+            autocomplete="address-level2"
+            value={typed['near'] ?? near?.name ?? ''}
+            {...(problem ? { 'aria-invalid': 'true', 'aria-describedby': 'problems' } : {})}
+          />
+        </label>
+        <label class="field">
+          <span>Within</span>
+          <select form="search" name="withinKm" id="f-withinKm">
+            {[...new Set([...KMS, km])]
+              .sort((a, b) => a - b)
+              .map((one) => (
+                <option value={one === DEFAULT_KM ? '' : String(one)} selected={one === km}>
+                  {one} km
+                </option>
+              ))}
+          </select>
+        </label>
+        {filter.near !== undefined && <input type="hidden" form="search" name="nearPoint" value={filter.near} />}
+      </fieldset>
+    </details>
+  );
+}
+
 const DRAWN: ReadonlySet<string> = new Set([...GROUPS.map(({ facet }) => facet as string), 'pay']);
-const OWN_INPUT: ReadonlySet<string> = new Set(['q', 'salaryMin', 'salaryMax', 'currency', 'postedAfter']);
+const OWN_INPUT: ReadonlySet<string> = new Set([
+  'q',
+  'salaryMin',
+  'salaryMax',
+  'currency',
+  'unknownPay',
+  'postedAfter',
+  'near',
+  'withinKm',
+]);
 
 /** Parts of the filter that have no input of their own travel hidden, so that a submit loses nothing. */
 function Hidden({ filter }: { readonly filter: ListingFilter }) {
-  const pairs = filterPairs(filter).filter(([key, value]) => !OWN_INPUT.has(key) && (!DRAWN.has(key) || value.startsWith('not:')));
+  const home = filter.livingIn?.any[0];
+  const pairs = filterPairs(filter).filter(
+    ([key, value]) => !OWN_INPUT.has(key) && (!DRAWN.has(key) || value.startsWith('not:')) && !(key === 'livingIn' && value === home),
+  );
   return (
     <>
       {pairs.map(([key, value]) => (
@@ -218,6 +293,7 @@ export function Facets(props: FacetsProps) {
       {GROUPS.slice(0, 3).map((group) => (
         <Group group={group} {...props} />
       ))}
+      <Where {...props} />
       <Age {...props} />
       {GROUPS.slice(3).map((group) => (
         <Group group={group} {...props} />

@@ -1,48 +1,11 @@
-import { INDUSTRY_NAMES } from '../domain/industry.js';
 import { FILTER_KEYS } from '../domain/listing-filter.js';
 import type { Choice, ListingFilter, Sort } from '../domain/listing-filter.js';
-import { LEVEL_FACTS } from '../domain/level.js';
 import { DEFAULT_KM, nearOf } from '../domain/near.js';
-import { SKILLS } from '../domain/skill.js';
-import { SPECIALISATION_NAMES } from '../domain/specialisation.js';
+import { countryName, industryName, levelName, skillName, specialisationName, workplaceName } from '../domain/value-names.js';
 import { dayWords } from './dates.js';
 import { searchHref, withoutKey, withoutValue } from './filter-links.js';
 import type { ChoiceKey } from './filter-links.js';
 import { amountWords } from './pay-words.js';
-
-const SKILL_NAMES: ReadonlyMap<string, string> = new Map(SKILLS.map((skill) => [skill.slug, skill.name]));
-const LEVEL_NAMES: ReadonlyMap<string, string> = new Map([
-  ...LEVEL_FACTS.map((facts): [string, string] => [facts.level, facts.name]),
-  ['manager', 'Engineering manager'],
-  ['unspecified', 'All levels'],
-  ['unmarked', 'No level named'],
-]);
-const WORKPLACE_NAMES: ReadonlyMap<string, string> = new Map([
-  ['onsite', 'On site'],
-  ['hybrid', 'Hybrid'],
-  ['remote', 'Remote'],
-  ['unknown', 'Not stated'],
-]);
-const countryNames = new Intl.DisplayNames('en-GB', { type: 'region', fallback: 'code' });
-
-export const skillName = (slug: string): string => SKILL_NAMES.get(slug) ?? slug;
-export const levelName = (level: string): string => LEVEL_NAMES.get(level) ?? level;
-export const workplaceName = (workplace: string): string => WORKPLACE_NAMES.get(workplace) ?? workplace;
-
-/** A country's English name; the code itself where there is none. */
-export function countryName(code: string): string {
-  if (code === 'unknown') return 'Not stated';
-  try {
-    return countryNames.of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
-const WITH_ARTICLE: ReadonlySet<string> = new Set(['US', 'GB', 'NL', 'PH', 'AE', 'DO', 'CD', 'BS', 'GM', 'MV', 'SC']);
-
-/** «in Germany», «in the United States». */
-export const inCountry = (code: string): string => `in ${WITH_ARTICLE.has(code) ? 'the ' : ''}${countryName(code)}`;
 
 export const KEY_NAMES: Record<keyof ListingFilter, string> = {
   q: 'Words',
@@ -80,11 +43,8 @@ export function valueWords(key: string, value: string, sourceNames: Readonly<Rec
   if (key === 'livingIn') return `open to residents of ${countryName(value)}`;
   if (key === 'source') return sourceNames[value] ?? value;
   if (key === 'pay') return value === 'stated' ? 'Pay stated' : 'Pay not stated';
-  if (key === 'industry' && value in INDUSTRY_NAMES) return INDUSTRY_NAMES[value as keyof typeof INDUSTRY_NAMES];
-  if (key === 'specialisation') {
-    if (value === 'none') return 'Plain backend';
-    if (value in SPECIALISATION_NAMES) return SPECIALISATION_NAMES[value as keyof typeof SPECIALISATION_NAMES];
-  }
+  if (key === 'industry') return industryName(value) ?? (value === 'unknown' ? 'Not stated' : value);
+  if (key === 'specialisation') return specialisationName(value) ?? (value === 'none' ? 'Plain backend' : value);
   if (key === 'status') return value === 'any' ? 'Open and closed' : value === 'closed' ? 'Closed' : 'Open';
   if (key === 'backend') return value === 'maybe' ? 'Perhaps backend' : 'Backend';
   if (key === 'postedAfter' || key === 'age') return ageWords(value);
@@ -103,14 +63,18 @@ export interface Chip {
   readonly words: string;
   /** The same search without it. */
   readonly filterWithout: ListingFilter;
+  /** A search for nothing but it. */
+  readonly filterAlone: ListingFilter;
   readonly href: string;
 }
+
+const NOTHING: ListingFilter = Object.fromEntries(FILTER_KEYS.map((key) => [key, undefined])) as ListingFilter;
 
 /** Every part of the filter as a chip, in the order of the filter's keys. A lone currency beside pay figures is part of them. */
 export function chipsOf(filter: ListingFilter, sort: Sort, sourceNames: Readonly<Record<string, string>> = {}): Chip[] {
   const chips: Chip[] = [];
-  const add = (key: keyof ListingFilter, words: string, filterWithout: ListingFilter) =>
-    chips.push({ key, words, filterWithout, href: searchHref(filterWithout, sort) });
+  const add = (key: keyof ListingFilter, words: string, filterWithout: ListingFilter, alone: Partial<ListingFilter>) =>
+    chips.push({ key, words, filterWithout, filterAlone: { ...NOTHING, ...alone }, href: searchHref(filterWithout, sort) });
   const hasFigure = filter.salaryMin !== undefined || filter.salaryMax !== undefined;
   for (const key of FILTER_KEYS) {
     const value = filter[key];
@@ -118,8 +82,12 @@ export function chipsOf(filter: ListingFilter, sort: Sort, sourceNames: Readonly
     if (value === undefined || (key === 'currency' && hasFigure) || key === 'withinKm' || key === 'unknownPay') continue;
     if (typeof value === 'object') {
       const choice = value as Choice<string>;
-      for (const one of choice.any) add(key, valueWords(key, one, sourceNames), withoutValue(filter, key as ChoiceKey, one, false));
-      for (const one of choice.not) add(key, `not ${valueWords(key, one, sourceNames)}`, withoutValue(filter, key as ChoiceKey, one, true));
+      for (const one of choice.any)
+        add(key, valueWords(key, one, sourceNames), withoutValue(filter, key as ChoiceKey, one, false), { [key]: { any: [one], not: [] } });
+      for (const one of choice.not)
+        add(key, `not ${valueWords(key, one, sourceNames)}`, withoutValue(filter, key as ChoiceKey, one, true), {
+          [key]: { any: [], not: [one] },
+        });
     } else if (key === 'salaryMin' || key === 'salaryMax') {
       const other = key === 'salaryMin' ? filter.salaryMax : filter.salaryMin;
       const rest = withoutKey(filter, key);
@@ -127,13 +95,14 @@ export function chipsOf(filter: ListingFilter, sort: Sort, sourceNames: Readonly
         key,
         `${key === 'salaryMin' ? 'from' : 'up to'} ${amountWords(Number(value), filter.currency ?? 'EUR')} a year${filter.unknownPay === 'keep' ? ', or not stated' : ''}`,
         other === undefined ? withoutKey(withoutKey(rest, 'currency'), 'unknownPay') : rest,
+        { [key]: value, currency: filter.currency, unknownPay: filter.unknownPay },
       );
     } else if (key === 'near') {
       const words = `within ${filter.withinKm ?? DEFAULT_KM} km of ${nearOf(String(value))?.name ?? value}`;
-      add(key, words, withoutKey(withoutKey(filter, key), 'withinKm'));
-    } else if (key === 'q') add(key, `text: ${value}`, withoutKey(filter, key));
-    else if (key === 'currency') add(key, `paid in ${value}`, withoutKey(filter, key));
-    else add(key, valueWords(key, String(value), sourceNames), withoutKey(filter, key));
+      add(key, words, withoutKey(withoutKey(filter, key), 'withinKm'), { near: String(value), withinKm: filter.withinKm });
+    } else if (key === 'q') add(key, `text: ${value}`, withoutKey(filter, key), { q: String(value) });
+    else if (key === 'currency') add(key, `paid in ${value}`, withoutKey(filter, key), { currency: String(value) });
+    else add(key, valueWords(key, String(value), sourceNames), withoutKey(filter, key), { [key]: value });
   }
   return chips;
 }

@@ -31,6 +31,7 @@ interface LayoutProps {
 const NAV: readonly (readonly [href: string, words: string, also?: RegExp])[] = [
   ['/jobs', 'Search', /^\/($|\?|jobs)/],
   ['/salaries', 'Salaries'],
+  ['/trends', 'Trends'],
   ['/levels', 'Levels'],
   ['/alerts', 'Alerts'],
   ['/sources', 'Sources'],
@@ -122,6 +123,9 @@ export function Layout(props: LayoutProps) {
           <div class="bar">
             <p>Backboard reads public job boards, keeps what is backend work, and shows the words that each level and figure rests on.</p>
             <ul>
+              <li>
+                <a href="/about">About</a>
+              </li>
               <li>
                 <a href="/about/method">Method</a>
               </li>

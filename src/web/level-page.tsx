@@ -1,17 +1,54 @@
 import { LEVEL_FACTS } from '../domain/level.js';
 import type { GuideLevel } from '../domain/level.js';
 import type { ListingCard } from '../domain/listing.js';
+import type { Evidence } from '../domain/posting.js';
+import type { LevelWords } from '../store/page-facts.js';
 import { Layout } from './layout.js';
-import { PayBand, Titles, openWords, yearsWords } from './levels-page.js';
+import { PayBand, Titles, openWords, remoteWords, yearsWords } from './levels-page.js';
 import type { LevelsView } from './levels-page.js';
 import { Card } from './listing-card.js';
+import { countWords, pluralWords } from './pay-words.js';
 
 interface LevelView extends LevelsView {
   readonly level: GuideLevel;
   /** Newest open listings that name the level. */
   readonly newest: readonly ListingCard[];
-  /** Words in real postings that put them here, with how many of the newest carry them. */
-  readonly phrases: readonly { readonly words: string; readonly count: number }[];
+  /** Words in real postings that put them here. */
+  readonly words: LevelWords;
+}
+
+const PLACES: Record<Evidence['from'], string> = {
+  title: 'in titles',
+  description: 'in descriptions',
+  field: 'in the source’s own field',
+  company: 'in the company’s name',
+  location: 'in the place',
+};
+
+/** The words that put listings on the rung, by where they stand in the posting. */
+function Words({ words }: { readonly words: LevelWords }) {
+  const places = (Object.keys(PLACES) as Evidence['from'][]).filter((from) => words.words.some((one) => one.from === from));
+  if (places.length === 0) return null;
+  return (
+    <section class="panel" aria-labelledby="words">
+      <h2 id="words">Words that put listings here</h2>
+      {places.map((from) => (
+        <>
+          <h3 class="small soft">{PLACES[from]}</h3>
+          <ul class="tags">
+            {words.words
+              .filter((one) => one.from === from)
+              .map((one) => (
+                <li>
+                  <q>{one.words}</q> <span class="soft num">{countWords(one.listings)}</span>
+                </li>
+              ))}
+          </ul>
+        </>
+      ))}
+      <p class="hint">Read in the newest {pluralWords(words.listings, 'open listing')} that name the level.</p>
+    </section>
+  );
 }
 
 /** `/levels/{level}`: one rung. */
@@ -35,11 +72,12 @@ export function LevelPage(view: LevelView) {
         </p>
         <h1>{facts.name}</h1>
         <p class="lead">
-          {yearsWords(facts)} · <a href={`/jobs?level=${view.level}`}>{openWords(count.open)}</a> · <PayBand cell={count.pay} />
+          {yearsWords(facts)} · <a href={`/jobs?level=${view.level}`}>{openWords(count.open)}</a>
+          {remoteWords(count) !== '' && `, ${remoteWords(count)}`} · <PayBand cell={count.pay} />
         </p>
       </div>
       <div class="detail">
-        <div class="stack">
+        <div class="main stack">
           <section aria-labelledby="duties" class="prose">
             <h2 id="duties">What the level does</h2>
             <ul>
@@ -74,24 +112,12 @@ export function LevelPage(view: LevelView) {
             )}
           </section>
         </div>
-        <aside aria-label="Titles, words and pay">
+        <aside class="then" aria-label="Titles, words and pay">
           <section class="panel" aria-labelledby="titles">
             <h2 id="titles">Titles of the guide</h2>
             <Titles level={view.level} titles={view.titles} />
           </section>
-          {view.phrases.length > 0 && (
-            <section class="panel" aria-labelledby="phrases">
-              <h2 id="phrases">Words that put listings here</h2>
-              <ul class="tags">
-                {view.phrases.map(({ words, count }) => (
-                  <li>
-                    <q>{words}</q> <span class="soft num">{count}</span>
-                  </li>
-                ))}
-              </ul>
-              <p class="hint">Counted over the newest listings shown here.</p>
-            </section>
-          )}
+          <Words words={view.words} />
           <p>
             <a href={`/salaries?level=${view.level}&by=country`}>Pay of this level by country</a>
           </p>

@@ -4,11 +4,13 @@ import type { SalaryCell } from '../domain/salary-factor.js';
 import { TITLE_FACTS } from '../domain/title.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
-import { countWords, figureWords, pluralWords } from './pay-words.js';
+import { countWords, figureWords, pluralWords, roundedWords, shareWords } from './pay-words.js';
 
 /** What the board holds of one level; `null`: not counted in time. */
 interface LevelCount {
   readonly open: number | null;
+  /** Of these, how many are remote. */
+  readonly remote: number | null;
   /** Pay of the level; `null`: not reckoned. */
   readonly pay: SalaryCell | null;
 }
@@ -33,12 +35,18 @@ export function yearsWords(facts: LevelFacts): string {
   return facts.inferredFromYears === 0 ? 'from the start' : `about ${facts.inferredFromYears} years or more (inferred)`;
 }
 
+/** The middle half where enough listings state pay, else the median alone, with how many it rests on. */
 export function PayBand({ cell }: { readonly cell: SalaryCell | null }) {
   if (cell === null) return <span class="small soft">no pay stated yet</span>;
   if (cell.p50 === null) return <span class="small soft">pay: too few (n={cell.n})</span>;
   return (
     <span class="num">
-      <strong>{figureWords(cell.p50, cell.currency)}</strong> <span class="small soft">median a year, n={countWords(cell.n)}</span>
+      <strong>{figureWords(cell.p50, cell.currency)}</strong>{' '}
+      <span class="small soft">
+        median a year
+        {cell.p25 !== null && cell.p75 !== null && `, middle half ${figureWords(cell.p25, cell.currency)}–${roundedWords(cell.p75)}`}, n=
+        {countWords(cell.n)}
+      </span>
     </span>
   );
 }
@@ -54,6 +62,10 @@ export function Titles({ level, titles }: { readonly level: GuideLevel; readonly
     </ul>
   );
 }
+
+/** «34 % remote»; an empty text where it was not counted or nothing is open. */
+export const remoteWords = ({ open, remote }: LevelCount): string =>
+  open === null || remote === null || open === 0 ? '' : `${shareWords(remote / open)} remote`;
 
 export const openWords = (count: number | null): string => (count === null ? 'not counted' : pluralWords(count, 'open listing'));
 
@@ -99,6 +111,7 @@ export function LevelsPage(view: LevelsView) {
               <p>
                 <a href={`/jobs?level=${facts.level}`}>{openWords(view.counts[facts.level].open)}</a>
               </p>
+              <p class="small soft">{remoteWords(view.counts[facts.level])}</p>
               <p>
                 <PayBand cell={view.counts[facts.level].pay} />
               </p>

@@ -1,7 +1,7 @@
 import type { ListingCard } from '../domain/listing.js';
 import type { Location, RemoteScope } from '../domain/location.js';
 import { Day } from './dates.js';
-import { countryName, inCountry, levelName, skillName, workplaceName } from './filter-words.js';
+import { countryName, inCountry, levelName, skillName, workplaceName } from '../domain/value-names.js';
 import { annualWords, payTerms, pluralWords, rangeWords } from './pay-words.js';
 
 /** A place in words: city and country where known, else the source's own words. */

@@ -4,7 +4,8 @@ import type { Listing } from '../domain/listing.js';
 import { SPECIALISATION_NAMES } from '../domain/specialisation.js';
 import { Day, Minute } from './dates.js';
 import { webAddress } from './filter-links.js';
-import { levelName, skillName, workplaceName } from './filter-words.js';
+import { levelName, skillName, workplaceName } from '../domain/value-names.js';
+import { JobMarkup } from './job-markup.js';
 import { Layout } from './layout.js';
 import { Card, levelWords, placeWords, whereWords } from './listing-card.js';
 import { Pay, Peers, sourceName } from './listing-pay.js';
@@ -20,6 +21,9 @@ const TAG_WORDS: Record<Listing['tags'][number], string> = {
   'flexible-hours': 'Flexible hours',
   async: 'Asynchronous work',
 };
+/** An open listing that no reading has confirmed for so long is shown as such. */
+const UNCONFIRMED_MS = 3 * 86_400_000;
+
 function Quoted({ evidence }: { readonly evidence: readonly Evidence[] }) {
   return (
     <ul class="small">
@@ -27,10 +31,10 @@ function Quoted({ evidence }: { readonly evidence: readonly Evidence[] }) {
         <li>
           {one.quote !== '' && (
             <>
-              <q>{one.quote}</q> in the {one.from === 'field' ? 'source’s own field' : one.from};{' '}
+              <q>{one.quote}</q> in the {one.from === 'field' ? 'source’s own field' : one.from},{' '}
             </>
           )}
-          {one.rule}
+          <span class="soft">rule: {one.rule}</span>
         </li>
       ))}
     </ul>
@@ -117,6 +121,7 @@ export function ListingPage(view: ListingView) {
   const closed = listing.status === 'closed';
   const hidden = listing.sources.some((id) => view.sources.get(id)?.republish === false);
   const where = whereWords(listing);
+  const unconfirmed = !closed && Date.parse(view.now) - Date.parse(listing.lastConfirmedAt) > UNCONFIRMED_MS;
   return (
     <Layout
       site={view.site}
@@ -159,8 +164,8 @@ export function ListingPage(view: ListingView) {
             </a>
           )}
           <p class="small soft">
-            Posted <Day at={listing.postedAt} /> · first seen <Day at={listing.firstSeenAt} /> · last confirmed{' '}
-            <Minute at={listing.lastConfirmedAt} />
+            Posted <Day at={listing.postedAt} /> · first seen <Day at={listing.firstSeenAt} /> ·{' '}
+            {unconfirmed ? <strong>not confirmed since</strong> : 'last confirmed'} <Minute at={listing.lastConfirmedAt} />
           </p>
         </div>
       </div>
@@ -194,6 +199,7 @@ export function ListingPage(view: ListingView) {
           </p>
         </aside>
       </div>
+      {view.jobMarkup && !closed && !hidden && <JobMarkup listing={listing} />}
     </Layout>
   );
 }

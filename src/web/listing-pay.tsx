@@ -2,7 +2,8 @@ import type { Listing, ListingCard } from '../domain/listing.js';
 import type { SalaryCell } from '../domain/salary-factor.js';
 import type { Salary } from '../domain/salary.js';
 import { PeerStrip } from './charts/peer-strip.js';
-import { levelName } from './filter-words.js';
+import { Day } from './dates.js';
+import { inCountry, levelName } from '../domain/value-names.js';
 import type { Site } from './layout.js';
 import { annualWords, countWords, figureWords, flagWords, payTerms, payWords, pluralWords, rangeWords } from './pay-words.js';
 import type { SourceFacts } from './source-facts.js';
@@ -14,6 +15,33 @@ export interface ListingView {
   readonly similar: readonly ListingCard[];
   /** Pay of listings like it; `null`: none is asked for. */
   readonly peers: PeerPay | null;
+  /** ISO 8601 UTC of this page. */
+  readonly now: string;
+  /** Whether search engines are given schema.org's JobPosting. */
+  readonly jobMarkup: boolean;
+  /** Of a listing that states no pay; `null` or absent: nothing was learnt that would tell. */
+  readonly estimate?: PayEstimateView | null;
+  /** Where its stated pay lies among its like; `null` or absent: none is stated that compares. */
+  readonly position?: PayPositionView | null;
+}
+
+export interface PayEstimateView {
+  readonly mid: number;
+  readonly low: number;
+  readonly high: number;
+  readonly currency: string;
+  readonly n: number;
+  readonly employers: number;
+  readonly ofThisEmployer: number;
+  readonly modelVersion: string;
+  readonly asOf: string;
+}
+
+export interface PayPositionView {
+  readonly percentile: number | null;
+  readonly n: number;
+  readonly employers: number;
+  readonly like: { readonly level: string; readonly country: string | null };
 }
 
 /** What listings of the same level and country state, beside this one's own figure. */
@@ -44,6 +72,39 @@ function PayOne({ salary, view }: { readonly salary: Salary; readonly view: List
   );
 }
 
+/** An estimate is no figure of the employer's: italics, the word, and what it rests on. */
+function Estimate({ estimate }: { readonly estimate: PayEstimateView }) {
+  const { mid, low, high, currency } = estimate;
+  return (
+    <>
+      <p class="num">
+        <em>
+          Estimate: about {figureWords(mid, currency)} a year, {figureWords(low, currency)} to {figureWords(high, currency)}
+        </em>
+      </p>
+      <p class="small soft">
+        Estimated from {pluralWords(estimate.n, 'similar posting')} of {pluralWords(estimate.employers, 'employer')} that state pay
+        {estimate.ofThisEmployer > 0 && `, ${countWords(estimate.ofThisEmployer)} of them this employer’s`}; four of five such listings pay
+        within it. Not the employer’s word, and in no statistic here. Model {estimate.modelVersion}, <Day at={estimate.asOf} />.{' '}
+        <a href="/about/method">How</a>
+      </p>
+    </>
+  );
+}
+
+export function Position({ position }: { readonly position: PayPositionView }) {
+  const { percentile, n, employers, like } = position;
+  if (percentile === null) return null;
+  const level = like.level === 'unmarked' ? 'listings that name no level' : `${levelName(like.level).toLowerCase()} listings`;
+  return (
+    <p class="small">
+      It offers more than <strong class="num">{percentile} %</strong> of {level}
+      {like.country !== null && ` ${inCountry(like.country)}`} ({countWords(n)} others of {pluralWords(employers, 'employer')}, last 12
+      months).
+    </p>
+  );
+}
+
 export function Pay({ view }: { readonly view: ListingView }) {
   const { listing } = view;
   const [first, ...others] = listing.salaries.length > 0 ? listing.salaries : listing.salary === null ? [] : [listing.salary];
@@ -52,8 +113,9 @@ export function Pay({ view }: { readonly view: ListingView }) {
       <section class="panel" aria-labelledby="pay">
         <h2 id="pay">Pay</h2>
         <p>
-          <strong>Pay not stated.</strong> No source of this listing names a figure, and none is guessed here.
+          <strong>Pay not stated.</strong> No source of this listing names a figure.
         </p>
+        {view.estimate !== null && view.estimate !== undefined && <Estimate estimate={view.estimate} />}
         <p class="small">
           <a href={`/salaries?level=${listing.level}`}>What {levelName(listing.level).toLowerCase()} listings state</a>
         </p>
@@ -70,6 +132,7 @@ export function Pay({ view }: { readonly view: ListingView }) {
         {annual !== null && <span>, which is {annual}</span>}
       </p>
       <PayOne salary={first} view={view} />
+      {view.position !== null && view.position !== undefined && <Position position={view.position} />}
       {others.length > 0 && (
         <details>
           <summary>{pluralWords(others.length, 'other figure')} in this listing</summary>

@@ -102,7 +102,7 @@ const FLAG_WORDS: Record<Salary['flags'][number], string> = {
   'months-16': '16 salaries a year',
   typo: 'a likely typing error in the posting was read around',
   dual: 'stated in two currencies',
-  'rate-stale': 'converted with an exchange rate older than a month',
+  'rate-stale': 'figures in other currencies are set against it by an exchange rate older than a month',
   equity: 'equity is offered besides',
 };
 

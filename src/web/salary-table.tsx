@@ -2,6 +2,7 @@ import type { ListingFilter } from '../domain/listing-filter.js';
 import { PUBLICATION } from '../domain/salary-factor.js';
 import type { SalaryCell, SalaryGrouping } from '../domain/salary-factor.js';
 import { Day } from './dates.js';
+import type { FactorsView } from './factors-section.js';
 import { searchHref, withOnly } from './filter-links.js';
 import type { ChoiceKey } from './filter-links.js';
 import { valueWords } from './filter-words.js';
@@ -13,9 +14,18 @@ import type { FieldProblem } from './search-view.js';
 export const PAGE_GROUPINGS = ['level', 'country', 'language', 'industry', 'workplace', 'title', 'specialisation', 'city'] as const;
 export type PageGrouping = (typeof PAGE_GROUPINGS)[number];
 
+/** A group too small to publish: typical pay drawn toward what similar postings say. */
+export interface EstimateOfCell {
+  readonly mid: number;
+  readonly low: number;
+  readonly high: number;
+  readonly ownShare: number;
+}
+type ShownCell = SalaryCell & { readonly estimate?: EstimateOfCell | null };
+
 /** Pay by group, as the insights give it. */
 export interface SalaryAnswer {
-  readonly cells: readonly SalaryCell[];
+  readonly cells: readonly ShownCell[];
   /** The whole selection as one cell. */
   readonly overall: SalaryCell | null;
   /** ISO 8601 dates of the window: first seen from, to. */
@@ -25,6 +35,8 @@ export interface SalaryAnswer {
   /** How figures came into this currency; `null`: they were stated in it. */
   readonly conversion: string | null;
   readonly notes: readonly string[];
+  /** The next wider place, where nothing could be said of the asked one. */
+  readonly wider?: { readonly filter: ListingFilter; readonly cell: SalaryCell | null } | null;
 }
 
 export interface SalariesView {
@@ -37,6 +49,8 @@ export interface SalariesView {
   readonly problems: readonly FieldProblem[];
   /** Countries to offer, by listings. */
   readonly countries: readonly string[];
+  /** What each property is worth, of the filter's country or of all; `null` or absent: not asked for. */
+  readonly factors?: FactorsView | null;
   /** Path of the JSON answer; the query is appended. */
   readonly json: string;
 }
@@ -54,8 +68,15 @@ export const BY_WORDS: Record<PageGrouping, string> = {
 /** A group's name in words: its keys joined. */
 export const cellName = (by: SalaryGrouping, cell: SalaryCell): string => cell.key.map((key) => valueWords(by, key)).join(', ');
 
-function Figure({ amount, currency }: { readonly amount: number | null; readonly currency: string }) {
-  return amount === null ? <span class="few">–</span> : <>{figureWords(amount, currency)}</>;
+/** Two bounds of a share of listings; a dash where too few state pay to say. */
+function Span({ low, high, currency }: { readonly low: number | null; readonly high: number | null; readonly currency: string }) {
+  return low === null || high === null ? (
+    <span class="few">–</span>
+  ) : (
+    <>
+      {figureWords(low, currency)}–{roundedWords(high)}
+    </>
+  );
 }
 
 /** Why a group has no figure: how few there are, else the rule's own reason. */
@@ -67,7 +88,7 @@ export const fewWords = (cell: SalaryCell): string =>
 export function Table({ view, answer }: { readonly view: SalariesView; readonly answer: SalaryAnswer }) {
   const groupKey = view.by as ChoiceKey;
   return (
-    <>
+    <div class="stack">
       <p class="small soft" id="pay-caption">
         Yearly gross base pay in {view.currency}, middle of the stated range; listings first seen <Day at={answer.from} /> to{' '}
         <Day at={answer.to} />.
@@ -84,16 +105,13 @@ export function Table({ view, answer }: { readonly view: SalariesView; readonly 
                 95 % interval
               </th>
               <th scope="col" class="r">
-                Lower quartile
+                Middle half
               </th>
               <th scope="col" class="r">
-                Upper quartile
+                Middle 80 %
               </th>
               <th scope="col" class="r">
-                n
-              </th>
-              <th scope="col" class="r">
-                Employers
+                n (employers)
               </th>
               <th scope="col" class="r">
                 State pay
@@ -114,29 +132,34 @@ export function Table({ view, answer }: { readonly view: SalariesView; readonly 
                 {cell.p50 === null ? (
                   <td colspan={4} class="few">
                     {fewWords(cell)}
+                    {cell.estimate !== null && cell.estimate !== undefined && (
+                      <p class="small">
+                        Estimated from similar postings:{' '}
+                        <em>
+                          {figureWords(cell.estimate.mid, cell.currency)} ({figureWords(cell.estimate.low, cell.currency)}–
+                          {roundedWords(cell.estimate.high)})
+                        </em>
+                        , {shareWords(cell.estimate.ownShare)} of it this group’s own data
+                      </p>
+                    )}
                   </td>
                 ) : (
                   <>
-                    <td class="r pay">
-                      <Figure amount={cell.p50} currency={cell.currency} />
+                    <td class="r pay">{figureWords(cell.p50, cell.currency)}</td>
+                    <td class="r">
+                      <Span low={cell.medianInterval?.low ?? null} high={cell.medianInterval?.high ?? null} currency={cell.currency} />
                     </td>
                     <td class="r">
-                      {cell.medianInterval === null ? (
-                        <span class="few">–</span>
-                      ) : (
-                        `${figureWords(cell.medianInterval.low, cell.currency)}–${roundedWords(cell.medianInterval.high)}`
-                      )}
+                      <Span low={cell.p25} high={cell.p75} currency={cell.currency} />
                     </td>
                     <td class="r">
-                      <Figure amount={cell.p25} currency={cell.currency} />
-                    </td>
-                    <td class="r">
-                      <Figure amount={cell.p75} currency={cell.currency} />
+                      <Span low={cell.p10} high={cell.p90} currency={cell.currency} />
                     </td>
                   </>
                 )}
-                <td class="r">{countWords(cell.n)}</td>
-                <td class="r">{countWords(cell.employers)}</td>
+                <td class="r">
+                  {countWords(cell.n)} <span class="soft">({countWords(cell.employers)})</span>
+                </td>
                 <td class="r">
                   {shareWords(cell.shareWithPay)} <span class="soft">of {countWords(cell.listings)}</span>
                 </td>
@@ -145,6 +168,6 @@ export function Table({ view, answer }: { readonly view: SalariesView; readonly 
           </tbody>
         </table>
       </div>
-    </>
+    </div>
   );
 }

@@ -12,27 +12,59 @@ import type { BoardProgress, PageSort, SearchView } from './search-view.js';
 
 const SORT_WORDS: Record<PageSort, string> = { newest: 'Newest', oldest: 'Oldest', pay: 'Pay' };
 
+/** Why there is nothing: the part that removes most, and what each part's absence would give back. */
 function EmptyResult({ view }: { readonly view: SearchView }) {
-  const best = view.relaxed[0];
+  const { relaxed } = view;
+  const [most] = relaxed;
+  const helps = most !== undefined && most.total > 0;
   return (
-    <div class="note">
+    <div class="note stack">
       <p>
         <strong>No listing matches all of this.</strong>{' '}
-        {best !== undefined && best.total > 0
-          ? `«${best.chip.words}» removes the most: without it there ${best.total === 1 ? 'is' : 'are'} ${pluralWords(best.total, 'listing')}.`
-          : view.relaxed.length > 0
-            ? 'Leaving out any one part does not help; try leaving out several.'
+        {helps
+          ? `«${most.chip.words}» removes the most: without it there ${most.total === 1 ? 'is' : 'are'} ${pluralWords(most.total, 'listing')}.`
+          : most !== undefined && relaxed.length > 1
+            ? `Leaving out one part is not enough. «${most.chip.words}» is the narrowest: ${pluralWords(most.alone ?? 0, 'listing')} on its own.`
             : ''}
       </p>
-      {view.relaxed.length > 0 && (
+      {relaxed.length > 0 && (
         <ul>
-          {view.relaxed.map(({ chip, total }) => (
+          {relaxed.map(({ chip, total, alone }) => (
             <li>
-              <a href={chip.href}>without «{chip.words}»</a>: {pluralWords(total, 'listing')}
+              {helps || relaxed.length === 1 ? (
+                <>
+                  <a href={chip.href}>without «{chip.words}»</a>: {pluralWords(total, 'listing')}
+                </>
+              ) : (
+                <>
+                  {(alone ?? 0) > 0 ? <a href={searchHref(chip.filterAlone, view.sort)}>only «{chip.words}»</a> : `only «${chip.words}»`}:{' '}
+                  {pluralWords(alone ?? 0, 'listing')}
+                </>
+              )}
             </li>
           ))}
         </ul>
       )}
+    </div>
+  );
+}
+
+/** Said where a good part of what a source shows may no longer be true. */
+function StaleNote({ stale }: { readonly stale: SearchView['stale'] }) {
+  if (stale.length === 0) return null;
+  return (
+    <div class="note warn small">
+      {stale.map(({ id, name, share, since }) => (
+        <p>
+          <a href={`/sources/${encodeURIComponent(id)}`}>{name}</a> could not be read in full when due: {shareWords(share)} of its listings
+          {since === null ? ' have not been confirmed yet.' : ' were last confirmed '}
+          {since !== null && (
+            <>
+              <Minute at={since} /> or later, and some may be gone.
+            </>
+          )}
+        </p>
+      ))}
     </div>
   );
 }
@@ -108,6 +140,7 @@ function Results({ view, page }: { readonly view: SearchView; readonly page: Lis
           </nav>
         </div>
       </div>
+      <StaleNote stale={view.stale} />
       {view.histogram !== null && <PayHistogramChart histogram={view.histogram} id="hist" />}
       {page.data.length === 0 ? (
         view.progress === null ? (
@@ -161,11 +194,16 @@ export function SearchPage(view: SearchView) {
         <h1>{chips.length === 0 ? 'Backend jobs, by level and pay' : 'Backend jobs'}</h1>
         <SearchBox view={view} />
         <Chips chips={chips} />
-        <Problems problems={view.problems} />
       </div>
       <div class="split">
         <Facets filter={filter} counts={view.facets} sourceNames={view.sourceNames} typed={view.typed} problems={view.problems} />
-        {page === null ? <section id="results" tabindex={-1}></section> : <Results view={view} page={page} />}
+        {page === null ? (
+          <section id="results" tabindex={-1}>
+            <Problems problems={view.problems} />
+          </section>
+        ) : (
+          <Results view={view} page={page} />
+        )}
       </div>
     </Layout>
   );

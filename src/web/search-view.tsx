@@ -10,6 +10,23 @@ export interface FieldProblem {
   readonly message: string;
 }
 
+/** A source in the result whose listings may no longer be true. */
+export interface StaleSource {
+  readonly id: string;
+  readonly name: string;
+  /** Of its open listings, the share on boards that were not read in full when due. */
+  readonly share: number;
+  /** ISO 8601 UTC of the oldest last good reading among them; `null`: none yet. */
+  readonly since: string | null;
+}
+
+/** A part of an empty search: what the rest would give without it, and what it gives alone. */
+export interface Relaxed {
+  readonly chip: Chip;
+  readonly total: number;
+  readonly alone: number | null;
+}
+
 export interface BoardProgress {
   readonly boards: number;
   readonly boardsRead: number;
@@ -35,7 +52,9 @@ export interface SearchView {
   readonly facets: FacetCounts;
   readonly histogram: PayHistogram | null;
   /** For an empty result: what leaving out each part would give back, most first. */
-  readonly relaxed: readonly { readonly chip: Chip; readonly total: number }[];
+  readonly relaxed: readonly Relaxed[];
+  /** Sources in the result that were not read when due. */
+  readonly stale: readonly StaleSource[];
   readonly problems: readonly FieldProblem[];
   /** What was typed into fields that were wrong. */
   readonly typed: Readonly<Record<string, string>>;

@@ -1,3 +1,4 @@
+import type { RequestLogEntry } from '../domain/host-gate.js';
 import type { Verdict } from '../domain/run.js';
 import type { BoardStatus } from '../store/boards.js';
 import { StateMark, VERDICT_WORDS, sum } from './board-state.js';
@@ -5,6 +6,7 @@ import { DataTable } from './data-table.js';
 import { Minute } from './dates.js';
 import { Layout } from './layout.js';
 import { countWords, pluralWords } from './pay-words.js';
+import { RequestLog } from './request-log.js';
 import type { SourceFacts } from './source-facts.js';
 import type { SourcesView } from './sources-page.js';
 
@@ -25,6 +27,8 @@ interface SourceView extends SourcesView {
   /** Recent runs of one board, when asked for. */
   readonly board: BoardStatus | null;
   readonly runs: readonly BoardRun[];
+  /** Newest first; absent: the page says nothing of requests. */
+  readonly requests?: readonly RequestLogEntry[];
 }
 
 function Runs({ board, runs }: { readonly board: BoardStatus; readonly runs: readonly BoardRun[] }) {
@@ -131,6 +135,7 @@ export function SourcePage(view: SourceView) {
           </a>
         </nav>
       )}
+      {view.requests !== undefined && <RequestLog entries={view.requests} />}
     </Layout>
   );
 }

@@ -1,17 +1,23 @@
 import type { BoardStatus } from '../store/boards.js';
+import type { RunDay } from '../store/catalogue.js';
 import { AddBoard, type AddingView } from './board-adding.js';
 import { STATES, STATE_ORDER, StateMark, sum } from './board-state.js';
+import { RunStrip } from './charts/run-strip.js';
+import { DataTable } from './data-table.js';
 import { Minute } from './dates.js';
 import { webAddress } from './filter-links.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
 import { countWords, pluralWords, shareWords } from './pay-words.js';
 import type { SourceFacts } from './source-facts.js';
+import { UnreadSources } from './unread-sources.js';
 
 export interface SourcesView {
   readonly site: Site;
   readonly sources: readonly SourceFacts[];
   readonly boards: readonly BoardStatus[];
+  /** Runs of the last 30 days, the last of which is `today` (`2026-11-23`); absent: no strip is drawn. */
+  readonly history?: { readonly today: string; readonly days: readonly RunDay[] };
   /** Absent: the page says nothing of adding. */
   readonly adding?: AddingView;
 }
@@ -31,11 +37,41 @@ function StateCounts({ boards }: { readonly boards: readonly BoardStatus[] }) {
   );
 }
 
-const DEFAULT_WORDS: Record<SourceFacts['default'], string> = {
-  on: 'read by default',
-  'opt-in': 'read only when switched on',
-  keyed: 'needs a key of the operator',
-};
+/** States in which a board waits for a person, or for its source to become itself again. */
+const ATTENTION: ReadonlySet<BoardStatus['state']> = new Set(['drift', 'held', 'suspect']);
+const ATTENTION_SHOWN = 20;
+
+/** Boards whose last reading was held back, with the reason: which field changed its name, which company came instead. */
+function NeedsALook({ boards, sources }: Pick<SourcesView, 'boards' | 'sources'>) {
+  const waiting = boards.filter(({ state }) => ATTENTION.has(state));
+  if (waiting.length === 0) return null;
+  const nameOf = (id: string) => sources.find((source) => source.id === id)?.name ?? id;
+  return (
+    <section class="stack" aria-labelledby="look">
+      <h2 id="look">Held back</h2>
+      <p>
+        What is stored of these {pluralWords(waiting.length, 'board')} stays as it is: nothing of them closes.
+        {waiting.length > ATTENTION_SHOWN && ` The first ${ATTENTION_SHOWN}:`}
+      </p>
+      <DataTable
+        label="Boards held back"
+        columns={[
+          {
+            head: 'Board',
+            cell: (board: BoardStatus) => (
+              <a href={`/sources/${encodeURIComponent(board.source)}?board=${board.id}`}>
+                {nameOf(board.source)} {board.slug}
+              </a>
+            ),
+          },
+          { head: 'State', cell: ({ state }) => <StateMark state={state} /> },
+          { head: 'Why', cell: ({ offReason, lastRun }) => offReason ?? lastRun?.reason ?? '' },
+        ]}
+        rows={waiting.slice(0, ATTENTION_SHOWN)}
+      />
+    </section>
+  );
+}
 
 /** `/sources`: every source, what it gave, and its terms. */
 export function SourcesPage(view: SourcesView) {
@@ -45,8 +81,7 @@ export function SourcesPage(view: SourcesView) {
     if (known === undefined) bySource.set(board.source, [board]);
     else known.push(board);
   }
-  // What gives listings comes first; the catalogue's order decides the rest.
-  const ordered = view.sources.toSorted((a, b) => Number(bySource.has(b.id)) - Number(bySource.has(a.id)));
+  const read = view.sources.filter((source) => bySource.has(source.id));
   const openTotal = sum(view.boards, (board) => board.openListings);
   return (
     <Layout
@@ -84,10 +119,11 @@ export function SourcesPage(view: SourcesView) {
                 Rejected
               </th>
               <th scope="col">Last good run</th>
+              {view.history !== undefined && <th scope="col">Last 30 days</th>}
             </tr>
           </thead>
           <tbody>
-            {ordered.map((source) => {
+            {read.map((source) => {
               const boards = bySource.get(source.id) ?? [];
               const open = sum(boards, (board) => board.openListings);
               const paid = sum(boards, (board) => board.openWithPay);
@@ -114,7 +150,6 @@ export function SourcesPage(view: SourcesView) {
                           terms
                         </a>
                       )}
-                      {boards.length === 0 && ` · ${DEFAULT_WORDS[source.default]}`}
                     </p>
                     {source.attribution !== null && <p class="small soft">{source.attribution}</p>}
                   </th>
@@ -127,12 +162,23 @@ export function SourcesPage(view: SourcesView) {
                   <td class="r">{countWords(sum(boards, (board) => board.lastRun?.counts.notBackend ?? 0))}</td>
                   <td class="r">{countWords(sum(boards, (board) => board.lastRun?.counts.rejected ?? 0))}</td>
                   <td>{last === undefined ? 'none yet' : <Minute at={last} />}</td>
+                  {view.history !== undefined && (
+                    <td>
+                      <RunStrip
+                        id={`runs-${source.id}`}
+                        name={source.name}
+                        today={view.history.today}
+                        days={view.history.days.filter((day) => day.source === source.id)}
+                      />
+                    </td>
+                  )}
                 </tr>
               );
             })}
           </tbody>
         </table>
       </div>
+      <NeedsALook boards={view.boards} sources={view.sources} />
       <section class="prose" aria-labelledby="states">
         <h2 id="states">What the states mean</h2>
         <dl class="facts">
@@ -146,6 +192,7 @@ export function SourcesPage(view: SourcesView) {
           ))}
         </dl>
       </section>
+      <UnreadSources sources={view.sources.filter((source) => !bySource.has(source.id))} />
       {view.adding !== undefined && <AddBoard {...view.adding} />}
     </Layout>
   );

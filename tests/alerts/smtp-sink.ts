@@ -12,19 +12,37 @@ export interface Received {
 
 const refusal = (code: number, words: string) => Object.assign(new Error(words), { responseCode: code });
 
+/** A server that takes mail only over TLS and from who logs in. */
+export interface SinkSecurity {
+  readonly user: string;
+  readonly password: string;
+  /** TLS from the first byte, else by STARTTLS. */
+  readonly fromTheFirstByte: boolean;
+}
+
 /** A real SMTP server on a free port of this machine that keeps what it accepts. */
-export async function startSmtpSink(answer: (to: string) => SinkAnswer = () => ({ at: 'accept' })) {
+export async function startSmtpSink(answer: (to: string) => SinkAnswer = () => ({ at: 'accept' }), security: SinkSecurity | null = null) {
   const received: Received[] = [];
   let connections = 0;
   const server = new SMTPServer({
-    disabledCommands: ['STARTTLS', 'AUTH'],
+    ...(security === null
+      ? { disabledCommands: ['STARTTLS', 'AUTH'] }
+      : {
+          secure: security.fromTheFirstByte,
+          authOptional: false,
+          onAuth({ username, password }, _session, done) {
+            const isRight = username === security.user && password === security.password;
+            done(isRight ? null : refusal(535, '5.7.8 wrong user or password'), isRight ? { user: username } : undefined);
+          },
+        }),
     logger: false,
     disableReverseLookup: true,
     onConnect(_session, done) {
       connections += 1;
       done();
     },
-    onRcptTo(address, _session, done) {
+    onRcptTo(address, session, done) {
+      if (security !== null && (!session.secure || session.user !== security.user)) return done(refusal(530, 'not in the clear'));
       const given = answer(address.address);
       done(given.at === 'rcpt' ? refusal(given.code, given.words) : undefined);
     },
@@ -45,6 +63,7 @@ export async function startSmtpSink(answer: (to: string) => SinkAnswer = () => (
   const { port } = server.server.address() as AddressInfo;
   return {
     url: `smtp://127.0.0.1:${port}`,
+    port,
     received,
     connections: () => connections,
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { WebhookChannel } from '#jobs/channels/webhook';
 import { createSubscriptions, type SubscriptionInput } from '#src/alerts/subscriptions';
 import { digestMessageId, unsubscribeUrl, type Mail } from '#src/alerts/mail';
 import { newToken } from '#src/alerts/tokens';
@@ -147,9 +148,46 @@ describe('leaving', () => {
     await subscriptions.unsubscribe(unsubscribeToken(search.id));
     expect((await subscriptions.resubscribe(unsubscribeToken(search.id)))?.state).toBe('stopped');
   });
+
+  test('a mailbox that refuses for now stops its search after five reports over five days, and not before', async () => {
+    const { search } = await confirmed();
+    const messageId = digestMessageId(SETTINGS, '0d1', search.id);
+    const stateNow = async () => (await world.store.savedSearchById(search.id))?.state;
+    for (let report = 1; report <= 6; report += 1) {
+      await subscriptions.bounced(messageId, 'soft');
+      expect({ report, state: await stateNow() }).toEqual({ report, state: 'active' });
+      world.pass(20 * HOUR);
+    }
+    await subscriptions.bounced(messageId, 'soft');
+    expect(await stateNow()).toBe('stopped');
+  });
+
+  test('reports weeks apart are not one illness', async () => {
+    const { search } = await confirmed();
+    const messageId = digestMessageId(SETTINGS, '0d1', search.id);
+    for (let report = 1; report <= 8; report += 1) {
+      await subscriptions.bounced(messageId, 'soft');
+      world.pass(15 * 24 * HOUR);
+    }
+    expect((await world.store.savedSearchById(search.id))?.state).toBe('active');
+  });
 });
 
 describe('managing', () => {
+  test('messages name what they told', async () => {
+    const { search, manage } = await confirmed({ cadence: 'instant', filter: ListingFilter.parse({}) });
+    await world.publish([{ id: 'a' }, { id: 'b' }]);
+    await world.match();
+    world.pass(HOUR);
+    await world.sender().run();
+    const [message] = (await subscriptions.byManageToken(manage))?.[0]?.messages ?? [];
+    const ids = (await world.database.sql<{ id: number }[]>`select id from listing order by id desc`).map(({ id }) => id);
+    expect(message).toMatchObject({ state: 'sent', listings: 2 });
+    expect(message?.told.map(({ id }) => id)).toEqual(ids);
+    expect(message?.told[0]?.slug).toMatch(/^[a-z0-9-]+$/);
+    expect(await world.store.sentMessages(search.id, 20)).toHaveLength(1);
+  });
+
   test('a token manages its own address and no other; pause, edit, erase', async () => {
     const mine = await confirmed();
     world.pass(HOUR);
@@ -186,6 +224,47 @@ describe('managing', () => {
 });
 
 describe('webhooks', () => {
+  test('a dead letter is sent again by its owner, once it is dead and only then', async () => {
+    const answer = await subscriptions.request(hook({ cadence: 'instant', filter: ListingFilter.parse({}) }));
+    if (answer.kind !== 'webhook') throw new Error(answer.kind);
+    const [held] = (await subscriptions.byManageToken(answer.manageToken)) ?? [];
+    const id = held?.search.id ?? '';
+    await world.publish([{ id: 'a' }]);
+    await world.match();
+    let told: string[] = [];
+    let works = false;
+    const webhook: WebhookChannel = {
+      send: async (_url, message) => {
+        told.push(message.headers['webhook-id'] ?? '');
+        return works ? { kind: 'sent' } : { kind: 'failed', error: 'it answered 500', retryAfterMs: null };
+      },
+    };
+    const sender = world.sender({ channels: { email: world.email, webhook } });
+    const replay = async (token = answer.manageToken) =>
+      subscriptions.replay(token, id, (await world.store.sentMessages(id, 1))[0]?.id ?? '');
+    for (let day = 0; day < 8 && (await world.store.sentMessages(id, 1))[0]?.state !== 'dead'; day += 1) {
+      await sender.run();
+      expect(await replay()).toBe((await world.store.sentMessages(id, 1))[0]?.state === 'dead');
+      world.pass(12 * HOUR);
+    }
+    for (let tries = 0; tries < 12 && (await world.store.sentMessages(id, 1))[0]?.state !== 'dead'; tries += 1) {
+      world.pass(30 * HOUR);
+      await sender.run();
+    }
+    expect(await world.store.sentMessages(id, 1)).toMatchObject([{ state: 'dead', error: 'it answered 500' }]);
+    // Five days of nothing but failure have switched it off: its owner takes it up again first.
+    expect(await replay()).toBe(false);
+    await subscriptions.update(answer.manageToken, id, { state: 'active' });
+    expect(await replay(newToken())).toBe(false);
+    expect(await replay()).toBe(true);
+    works = true;
+    told = [];
+    await sender.run();
+    expect(told).toHaveLength(1);
+    expect(await world.store.sentMessages(id, 1)).toMatchObject([{ state: 'sent', error: null }]);
+    expect(await replay()).toBe(false);
+  });
+
   const hook = (change: Partial<SubscriptionInput> = {}) =>
     input({ channel: 'webhook', target: 'https://hooks.example/In?a=1', ...change });
 

@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import type postgres from 'postgres';
 import { knownCodeOf } from '#db/codes';
 import { textVectorOf } from '#db/store/listing-texts';
-import { listingRowOf } from '#db/store/rebuild-listings';
+import { listingRowOf } from '#db/store/listing-row';
 import { projectionOf } from '#db/store/listing-projection';
 import { placeIdsOf, placesOf } from '#db/store/place-ids';
 import { employerKeyOf, slugOf } from '#db/store/company-ids';
@@ -161,6 +161,7 @@ try {
   // One change, so that the data has a version; the matching of alerts stands behind it.
   await sql`insert into change_log (listing_id, cause, at) values (1, ${knownCodeOf(CHANGE_CAUSES, 'backfilled')}, ${UNTIL})`;
   await sql`update reader_position set (xid, seq) = (select xid, seq from change_log order by xid desc, seq desc limit 1)`;
+  await sql`insert into reader_position (reader, xid, seq) select 'texts', xid, seq from reader_position where reader = 'matching' on conflict do nothing`;
   await sql`vacuum analyze`;
   await store.setSetting('demo-filled', UNTIL.toISOString());
 
@@ -189,8 +190,8 @@ try {
               listingId: item.id,
               source: SOURCES[board.source % SOURCES.length] ?? '',
               sourceId: board.source,
-              ownBoard: true,
               inStatistics: true,
+              ownBoard: true,
               companyId: board.company,
               company: item.employer.name,
               companySlug: board.slug,

@@ -61,7 +61,12 @@ describe('adding a board by page', () => {
       400,
       /Recruitee is read only where the owner asks for it/,
     ],
-    ['a place nobody knows', { address: 'https://acme.example/careers', token: TOKEN }, 400, /No source knows this address/],
+    [
+      'a place nobody knows',
+      { address: 'https://acme.example/careers', token: TOKEN },
+      400,
+      /Career page \(schema\.org JobPosting\) is read only where the owner asks for it/,
+    ],
     ['something that is no address', { address: 'javascript:alert(1)', token: TOKEN }, 400, /No source knows this address/],
   ])('answers %s with the reason in words, and queues nothing', async (_name, form, status, words) => {
     const before = await proposals();

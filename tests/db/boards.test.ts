@@ -226,12 +226,12 @@ describe('the gate of a host', () => {
 
   it('keeps robots.txt until it expires, and what was asked', async () => {
     const { hostGate } = store;
-    expect(await hostGate.robotsOf('https://a.example')).toBeNull();
+    expect(await hostGate.robotsOf('https://a.example', NOW)).toBeNull();
     const robots = { status: 200, text: 'User-agent: *\u0000', fetchedAt: NOW };
-    await hostGate.keepRobots('https://a.example', { ...robots, expiresAt: new Date(Date.now() + 60_000) });
-    expect(await hostGate.robotsOf('https://a.example')).toEqual({ ...robots, text: 'User-agent: *\ufffd' });
-    await hostGate.keepRobots('https://a.example', { ...robots, expiresAt: new Date(Date.now() - 1) });
-    expect(await hostGate.robotsOf('https://a.example')).toBeNull();
+    await hostGate.keepRobots('https://a.example', { ...robots, expiresAt: later(1) });
+    expect(await hostGate.robotsOf('https://a.example', NOW)).toEqual({ ...robots, text: 'User-agent: *\ufffd' });
+    await hostGate.keepRobots('https://a.example', { ...robots, expiresAt: NOW });
+    expect(await hostGate.robotsOf('https://a.example', NOW)).toBeNull();
     const entry = {
       at: NOW,
       host: 'a.example',

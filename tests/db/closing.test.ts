@@ -71,6 +71,7 @@ describe('closing', () => {
     expect(await openOf(board)).toEqual(['a', 'b', 'c']);
     expect(await absent(await nextRun(board), ['a'], 1)).toEqual({ closed: 3, missed: 3 });
     expect(await openOf(board)).toEqual(['a']);
+    await store.indexTexts();
     const [card] = await database.sql`
       select l.open, l.closed_at, t.open as text_open from listing l join listing_card c on c.listing_id = l.id join listing_text t on t.listing_id = l.id
       where c.card ->> 'title' = 'absent b'`;

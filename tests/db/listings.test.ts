@@ -38,6 +38,7 @@ beforeAll(async () => {
     const closing = Array.from({ length: 60 }, (_, i) => `${board.slug}-${i * 3}`);
     await linkEach(store, NOW);
     await store.closePostings({ kind: 'listed', boardId: board.id, externalIds: closing, reason: 'page-gone', now: NOW });
+    await store.indexTexts();
   }
   const found = new Map<number, MatchDocument>();
   while (

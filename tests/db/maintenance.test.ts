@@ -80,6 +80,7 @@ describe('retention', () => {
     await saveAll(store, board, [postingWriteOf({ id: 'x', text: 'secret sauce', raw: { title: 'Kafka Developer' } })], NOW);
     await linkEach(store, NOW);
     await store.closePostings({ kind: 'listed', boardId: board.id, externalIds: ['x'], reason: 'page-gone', now: days(1) });
+    await store.indexTexts();
     const closed = async (q: string) =>
       (
         await store.findListings({ filter: ListingFilter.parse({ q, status: 'closed' }), sort: 'newest', limit: 5, after: null, now: NOW })
@@ -108,6 +109,7 @@ describe('deriving again', () => {
     });
     const derived = { ...stored.derived, level: 'senior', levelMin: 'senior', levelMax: 'senior', rulesVersion: '2' } as const;
     await store.applyRenormalised([{ id: stored.id, derived, text: { description: 'words', descriptionText: 'other words' } }], days(1));
+    await store.indexTexts();
     expect((await store.postingsToRenormalise('2', 0, 100)).map((posting) => posting.id)).not.toContain(stored.id);
     const page = await store.findListings({
       filter: ListingFilter.parse({ level: 'senior', q: 'other' }),

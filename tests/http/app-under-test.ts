@@ -1,6 +1,6 @@
 import { createApp } from '#src/http/app';
 import type { HttpDeps } from '#src/http/deps';
-import { salarySummary } from '#src/insights/salary-summary';
+import { INSIGHTS } from '#src/insights/insights';
 import type { Store } from '#src/store';
 
 export const NOW = new Date('2026-11-23T12:00:00Z');
@@ -35,7 +35,7 @@ export function appUnderTest(store: Store, overrides: Partial<HttpDeps> = {}) {
     trustedProxies: [],
     readiness: () => ({ ready: true, checks: {} }),
     sources: [],
-    insights: { salarySummary, perEuro: (currency, on) => store.perEuroOf(currency, on) },
+    insights: { ...INSIGHTS, perEuro: (currency, on) => store.perEuroOf(currency, on) },
     subscriptions: {
       request: () => Promise.resolve({ kind: 'accepted' }),
       byConfirmToken: nobody,

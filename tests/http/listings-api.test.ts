@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { parseAtomFeed, parseRssFeed } from 'feedsmith';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '#src/store';
@@ -8,6 +9,10 @@ import { HOSTILE_STRINGS } from './hostile-strings.js';
 import { COUNT, seededBoard } from './seeded-board.js';
 import { claimedBoard, linkEach, postingWriteOf, saveAll } from '../support/posting-writes.js';
 import type { TestDatabase } from '../support/database.js';
+
+/** Debian's python3-feedparser, where it is installed: a reader of feeds that knows nothing of us. */
+const FEEDPARSER = spawnSync('/usr/bin/python3', ['-c', 'import feedparser']).status === 0 ? '/usr/bin/python3' : null;
+if (FEEDPARSER === null) console.warn('python3-feedparser is not installed: the outside reading of feeds is skipped');
 
 interface Card {
   id: number;
@@ -82,6 +87,8 @@ const DETAIL_KEYS = [
   'rulesVersion',
   'postings',
   'history',
+  'payPosition',
+  'payEstimate',
 ];
 
 describe('the list', () => {
@@ -291,6 +298,27 @@ describe('feeds', () => {
       expect(count).toBe(10);
     }
     expect(parseAtomFeed(await (await get(app, '/feeds/listings.atom')).text()).entries?.length).toBe(50);
+  });
+
+  test.skipIf(FEEDPARSER === null)('are read by an outside parser without a complaint', async () => {
+    for (const [format, version] of [
+      ['atom', 'atom10'],
+      ['rss', 'rss20'],
+    ] as const) {
+      const text = await (await get(app, `/feeds/listings.${format}?level=senior&language=go`)).text();
+      const program =
+        'import sys,json,feedparser; f=feedparser.parse(sys.stdin.buffer.read()); print(json.dumps([f.version, f.bozo, [[e.id, e.link, e.title] for e in f.entries]]))';
+      const [read, complaint, entries] = JSON.parse(execFileSync(FEEDPARSER ?? '', ['-c', program], { input: text, encoding: 'utf8' })) as [
+        string,
+        boolean | number,
+        string[][],
+      ];
+      expect({ read, complaint: Boolean(complaint), entries: entries.length }).toEqual({ read: version, complaint: false, entries: 10 });
+      for (const [id, link] of entries) {
+        expect(id).toMatch(/^tag:backboard,2026:listing\//);
+        expect(link).toMatch(/\/jobs\/\d+\//);
+      }
+    }
   });
 
   test('are 304 by tag and by date', async () => {

@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import { appUnderTest, get, storeOfDeadDatabase } from './app-under-test.js';
 
@@ -31,6 +32,14 @@ test('the document is OpenAPI 3.1 and every route is in it', async () => {
     .map((route) => `${route.method} ${route.path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`);
   expect(new Set(documented)).toEqual(new Set(routed));
   expect(documented.length).toBeGreaterThan(25);
+});
+
+test('an outside validator finds the document valid', async () => {
+  const { valid, errors } = await new Validator().validate({ ...(await documentOf()) });
+  expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
+  // Were it to pass anything, it would prove nothing.
+  const { paths: _, ...broken } = await documentOf();
+  expect((await new Validator().validate({ ...broken, openapi: '3.1.0', info: {} })).valid).toBe(false);
 });
 
 test('every operation says what it is for, and every parameter what it means', async () => {

@@ -35,6 +35,7 @@ const answer = async (path: string): Promise<Record<string, unknown> & { data: R
 const CELL_KEYS = [
   'currency',
   'employers',
+  'estimate',
   'key',
   'listings',
   'medianInterval',
@@ -46,6 +47,7 @@ const CELL_KEYS = [
   'p50',
   'p75',
   'p90',
+  'ppp',
   'reweighted',
   'shareWithPay',
   'suppressedReason',
@@ -57,7 +59,9 @@ describe('salaries', () => {
     expect(Object.keys(salaries).sort()).toEqual(
       [
         'asOf',
+        'asked',
         'by',
+        'conversion',
         'converted',
         'currencies',
         'currency',
@@ -65,10 +69,13 @@ describe('salaries', () => {
         'employers',
         'leftOut',
         'listings',
+        'modelVersion',
         'n',
+        'ppp',
         'shareWithPay',
         'stated',
         'suppressed',
+        'widened',
         'window',
       ].sort(),
     );

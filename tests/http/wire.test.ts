@@ -148,7 +148,7 @@ describe('every answer', () => {
     for (const path of ['/api/v1/levels', '/feeds/listings.atom', '/docs', '/nothing', '/healthz']) {
       const { headers } = await get(app, path, { Accept: 'text/html' });
       expect(headers.get('Content-Security-Policy'), path).toBe(
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       );
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
       expect(headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin');

@@ -91,17 +91,17 @@ describe('small cells drawn toward the model', () => {
   };
 
   it('leave large cells to their own data more than small ones', () => {
-    const cell = byTitle([...odd('Data Engineer', 9), ...odd('Security Engineer', 4)]);
+    const cell = byTitle([...odd('Data Engineer', 9), ...odd('Security Engineer', 5)]);
     const [big, small] = [cell('Data Engineer'), cell('Security Engineer')];
-    expect([big.n, small.n]).toEqual([9, 4]);
+    expect([big.n, small.n]).toEqual([9, 5]);
     expect(big.ownShare).toBeGreaterThan(small.ownShare);
     expect(small.ownShare).toBeGreaterThan(0);
     expect(big.ownShare).toBeLessThan(1);
     expect(small.interval.high / small.interval.low).toBeGreaterThan(big.interval.high / big.interval.low);
   });
 
-  it('use nothing of a cell of two employers', () => {
-    expect(byTitle(odd('Data Engineer', 8, 2))('Data Engineer')).toMatchObject({ n: 8, employers: 2, ownShare: 0 });
+  it('use nothing of a cell of fewer than five employers', () => {
+    expect(byTitle(odd('Data Engineer', 8, 4))('Data Engineer')).toMatchObject({ n: 8, employers: 4, ownShare: 0 });
   });
 
   it('lie between the cell’s own mean and the model’s', () => {

@@ -48,9 +48,23 @@ describe('factors of invented pay with known effects', () => {
     expect(factorOf(all, 'workplace', 'remote').interval!.high - factorOf(all, 'workplace', 'remote').interval!.low).toBeLessThan(0.05);
   });
 
-  it('refuses a language that is exactly the absence of another, naming it', () => {
-    expect(factorOf(all, 'language', 'go').suppressedReason).toBe('«go» cannot be told from «java»');
-    expect(factorOf(all, 'language', 'java').premium).toBeNull();
+  it('compares a language with the others where every listing asks for one', () => {
+    const go = factorOf(all, 'language', 'go');
+    expect(go.against).toBe('others');
+    expectNear(go, effects.go);
+    expectNear(factorOf(all, 'language', 'java'), -effects.go);
+  });
+
+  it('refuses a tag that is exactly the absence of a language, naming it', () => {
+    const tagged = ask(
+      rows.map((row) => ({
+        ...row,
+        languages: row.languages.filter((one) => one === 'go'),
+        tags: row.languages[0] === 'go' ? [] : ['security' as const],
+      })),
+    );
+    expect(factorOf(tagged, 'tag', 'security').suppressedReason).toBe('«security» cannot be told from «go»');
+    expect(factorOf(tagged, 'language', 'go').premium).toBeNull();
   });
 
   it('turns the sign of a raw median that employers mislead', () => {

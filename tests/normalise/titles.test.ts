@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_RAW_POSTING } from '#src/domain/raw-posting';
-import { normalisePosting } from '#src/normalise/posting';
+import { laddersOf, NO_LADDERS, readLadders } from '#src/normalise/override';
+import { normalisePosting, RULES_VERSION } from '#src/normalise/posting';
 import { backendOfTitle } from '#src/normalise/backend';
 import { TITLES } from './titles.js';
 
-const derive = (title: string, more: object = {}) =>
+const derive = (title: string, more: object = {}, ladders = NO_LADDERS) =>
   normalisePosting(
     { ...EMPTY_RAW_POSTING, externalId: '1', url: 'https://example.com/1', title, ...more },
-    { company: null, companyIndustry: null },
+    { company: null, companyIndustry: null, ladders },
   ).derived;
 
 describe('a title alone', () => {
@@ -68,9 +69,23 @@ describe('levels', () => {
       title: 'Software Engineer III',
       company: 'Acme GmbH',
     };
-    const overrides = [{ company: 'acme', code: 'III', level: 'senior' as const, rung: 'senior' as const }];
-    const acme = normalisePosting(raw, { company: null, companyIndustry: null, overrides }).derived;
+    const ladders = laddersOf([{ company: 'acme', code: 'III', level: 'senior', rung: 'senior' }]);
+    const acme = normalisePosting(raw, { company: null, companyIndustry: null, ladders }).derived;
     expect([acme.level, acme.levelBasis]).toEqual(['senior', 'override']);
+  });
+
+  it('reads an operator’s table of ladders, whose rows count as rules', () => {
+    const ladders = readLadders('# ours\nAcme GmbH, L5, senior, staff\nBig Bank\tVP\tsenior # not a vice president\n\n');
+    expect(derive('Software Engineer (L5)', { company: 'ACME' }, ladders)).toMatchObject({ level: 'senior', rung: 'staff' });
+    expect(derive('VP, Platform', { company: 'Big Bank' }, ladders).level).toBe('senior');
+    expect(derive('Senior Engineer (L5)', { company: 'ACME' }, ladders).level).toBe('senior');
+    expect(derive('Engineer', {}, ladders).rulesVersion).toBe(RULES_VERSION + ladders.mark);
+    expect(readLadders('big bank,vp,senior\nacme,l5,senior,staff').mark).toBe(ladders.mark);
+    expect(readLadders('acme,l5,senior,lead\nbig bank,vp,senior').mark).not.toBe(ladders.mark);
+    expect(derive('Engineer').rulesVersion).toBe(RULES_VERSION);
+    expect(() => readLadders('\nAcme, L5, chief')).toThrow('line 2: «chief» is no level');
+    expect(() => readLadders('Acme, L5')).toThrow('line 1');
+    expect(() => readLadders('Acme, L5, senior, boss')).toThrow('no rung');
   });
 
   it('takes the source’s exact field, then the title, then a wide field, then the description', () => {

@@ -35,9 +35,9 @@ export function createMemoryHostGate(now: () => Date) {
       const held = hostOf(host);
       held.notBefore = Math.max(held.notBefore, notBefore.getTime());
     },
-    async robotsOf(authority) {
+    async robotsOf(authority, at) {
       const kept = robots.get(authority);
-      return kept === undefined || kept.expiresAt <= now() ? null : kept;
+      return kept === undefined || kept.expiresAt <= at ? null : kept;
     },
     async keepRobots(authority, kept) {
       robots.set(authority, kept);

@@ -9,6 +9,7 @@ export interface SiteRow {
   readonly id: string;
   readonly title: string | null;
   readonly place?: string;
+  readonly company?: string;
   readonly description?: string;
   readonly pay?: { readonly min: number; readonly max: number };
   /** As the site writes it; left out: the first of November. */
@@ -31,6 +32,7 @@ const Row = z.object({
   id: z.string(),
   title: z.string(),
   place: z.string().optional(),
+  company: z.string().optional(),
   description: z.string().optional(),
   // As sources read it: of another type it is unknown.
   pay: z.object({ min: z.number(), max: z.number() }).nullish().catch(null),
@@ -89,6 +91,7 @@ export async function startJobSite(change: Partial<Source> = {}): Promise<JobSit
       title: row.title,
       url: `https://jobs.example.com/${row.id}`,
       description: row.description ?? `<p>${row.title}: you build services in Go on PostgreSQL.</p>`,
+      company: row.company ?? null,
       locations: [row.place ?? 'Berlin'],
       country: 'DE',
       salaries:

@@ -127,11 +127,14 @@ export const saveAll = (
   more: Partial<SaveBatch> = {},
 ) => store.savePostings({ boardId: board.id, runId: board.runId, now, cause: 'new', writes, notBackend: [], rejections: [], ...more });
 
-/** Every unlinked posting founds a listing of its own. */
+/** Every unlinked posting founds a listing of its own, and can be found by its words. */
 export async function linkEach(store: Store, now: Date): Promise<void> {
   for (;;) {
     const postings = await store.unlinkedPostings(500);
-    if (postings.length === 0) return;
+    if (postings.length === 0) {
+      await store.indexTexts();
+      return;
+    }
     await store.applyLinks(
       postings.map((posting) => ({ postingId: posting.postingId, listingId: null, because: null })),
       now,

@@ -95,6 +95,7 @@ export async function readingWorld(
       world.clock = new Date(world.clock.getTime() + minutes * 60_000);
       const ends = await readBoards(new AbortController().signal);
       await createLinkListings({ store, now })();
+      await store.indexTexts();
       return ends;
     },
     asked: () => site.requests.filter(({ path }) => path !== '/robots.txt').length,

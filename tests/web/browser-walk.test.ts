@@ -87,15 +87,23 @@ describe.skipIf(path === null).each(KINDS)('$name', ({ javaScriptEnabled, email 
       await page.getByRole('combobox', { name: 'Level', exact: true }).selectOption('senior');
       await page.getByRole('button', { name: 'Show pay' }).click();
       await page.waitForURL('**/salaries?**by=language**');
-      const rows = await page.locator('tbody th').allTextContents();
+      const rows = await page.locator('table[aria-describedby=pay-caption] tbody th').allTextContents();
       expect(rows.toSorted()).toEqual(['Go', 'Java', 'Python']);
-      expect(await page.locator('tbody td.pay').first().textContent()).toMatch(/^€\d\d\d?,\d00$/);
-      const chart = page.locator('svg.boxes');
+      expect(await page.locator('table[aria-describedby=pay-caption] td.pay').first().textContent()).toMatch(/^€\d\d\d?,\d00$/);
+      const chart = page.locator('svg[data-reads=boxes-reads]');
       expect(await chart.evaluate((node) => node.getBoundingClientRect().width <= 390)).toBe(true);
-      if (!javaScriptEnabled) return;
-      await chart.focus();
-      await page.keyboard.press('ArrowDown');
-      expect(await page.locator('#boxes-reads').textContent()).toMatch(new RegExp(`^${rows[1]}: median €`));
+      if (javaScriptEnabled) {
+        await chart.focus();
+        await page.keyboard.press('ArrowDown');
+        expect(await page.locator('#boxes-reads').textContent()).toMatch(new RegExp(`^${rows[1]}: median €`));
+      }
+      await page.getByRole('link', { name: 'Compare two groups' }).click();
+      const [first, second] = [page.getByRole('group', { name: 'First group' }), page.getByRole('group', { name: 'Second group' })];
+      await first.getByRole('combobox', { name: 'Level' }).selectOption('senior');
+      await second.getByRole('combobox', { name: 'Level' }).selectOption('entry');
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await page.waitForURL('**/salaries/compare?**');
+      expect(await page.locator('main').textContent()).toMatch(/«Senior level» states \d+\.\d % more than «Entry level»: €/);
     }));
 
   it('saves a search, confirms it, pauses it and ends it', () =>

@@ -21,7 +21,7 @@ const QUIET = [
 
 /** The policy that every page must live with. */
 export const POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Where a browser is; `null`: none is found, said in one line. */
 export function browserPath(): string | null {

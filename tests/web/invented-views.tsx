@@ -2,9 +2,10 @@ import type { Child } from 'hono/jsx';
 import { AboutPage, ApiPage, BotPage, PrivacyPage } from '#src/web/about-pages';
 import { AlertsPage, CheckMailPage, NewAlertPage } from '#src/web/alert-pages';
 import { ConfirmPage, DeadLinkPage, ManagePage, UnsubscribePage } from '#src/web/alert-token-pages';
+import { ComparePage } from '#src/web/compare-page';
 import { CompaniesPage, CompanyPage } from '#src/web/companies-page';
 import { ErrorPage } from '#src/web/error-page';
-import type { Site } from '#src/web/layout';
+import { FramedPage, type Site } from '#src/web/layout';
 import { LevelPage } from '#src/web/level-page';
 import { LevelsPage } from '#src/web/levels-page';
 import { ListingPage } from '#src/web/listing-page';
@@ -17,10 +18,12 @@ import type { SearchView } from '#src/web/search-view';
 import type { SourceFacts } from '#src/web/source-facts';
 import { SourcePage } from '#src/web/source-page';
 import { SourcesPage } from '#src/web/sources-page';
+import { TrendsPage } from '#src/web/trends-page';
+import { docsBody } from '#src/http/docs-page';
 import { LEVELS } from '#src/domain/level';
 import type { Listing, ListingCard } from '#src/domain/listing';
 import { ListingFilter } from '#src/domain/listing-filter';
-import type { SalaryCell } from '#src/domain/salary-factor';
+import type { SalaryCell, SalaryFactor, SalaryTrendPoint } from '#src/domain/salary-factor';
 import type { Salary } from '#src/domain/salary';
 import type { SavedSearch } from '#src/domain/saved-search';
 import type { BoardStatus } from '#src/store';
@@ -180,6 +183,8 @@ export const listingView = (listing: Listing = LISTING): ListingView => ({
   sources: new Map(SOURCES.map((one) => [one.id, one])),
   similar: [UNPAID],
   peers: { cell: cell('senior'), own: 61_000, words: 'senior level listings in Germany', href: '/salaries?level=senior' },
+  now: '2026-11-23T20:00:00.000Z',
+  jobMarkup: false,
 });
 
 export const searchView = (changed: Partial<SearchView> = {}): SearchView => ({
@@ -209,9 +214,11 @@ export const searchView = (changed: Partial<SearchView> = {}): SearchView => ({
   histogram: {
     currency: 'EUR',
     n: 21,
+    isCut: false,
     bins: [40, 60, 80, 100].map((from, index) => ({ from: from * 1000, to: from * 1000 + 20_000, count: [2, 9, 7, 3][index] ?? 0 })),
   },
   relaxed: [],
+  stale: [],
   problems: [],
   typed: {},
   sourceNames: { greenhouse: 'Greenhouse' },
@@ -324,20 +331,35 @@ export const SEARCH: SavedSearch = {
 const held = [
   {
     search: { ...SEARCH, state: 'active' as const },
-    messages: [{ id: 'm', at: '2026-11-22T08:00:00.000Z', state: 'sent' as const, listings: 4, error: null }],
+    messages: [
+      {
+        id: 'm',
+        at: '2026-11-22T08:00:00.000Z',
+        state: 'sent' as const,
+        listings: 4,
+        error: null,
+        told: [{ id: 7, slug: 'backend-engineer-acme', title: 'Backend Engineer', company: 'Acme' }],
+      },
+    ],
+  },
+  {
+    search: { ...SEARCH, id: '13', channel: 'webhook' as const, target: 'https://hooks.example.com/x', state: 'active' as const },
+    messages: [
+      { id: 'n', at: '2026-11-22T08:00:00.000Z', state: 'dead' as const, listings: 1, error: 'the endpoint answered 500', told: [] },
+    ],
   },
   { search: { ...SEARCH, id: '12', state: 'paused' as const }, messages: [] },
 ];
-const level = { open: 12, pay: cell('senior') };
+const level = { open: 12, remote: 4, pay: cell('senior') };
 const levels = {
   site: { ...SITE, path: '/levels' },
   counts: {
     entry: level,
     mid: level,
     senior: level,
-    director: { open: 3, pay: FEW },
-    vp: { open: 0, pay: null },
-    executive: { open: null, pay: null },
+    director: { open: 3, remote: 0, pay: FEW },
+    vp: { open: 0, remote: 0, pay: null },
+    executive: { open: null, remote: null, pay: null },
   },
   titles: { 'Backend Developer': 5 },
   managers: 3,
@@ -355,6 +377,61 @@ const newAlert = {
   consent: 'Send me new listings.',
 };
 
+const factor = (value: string, changed: Partial<SalaryFactor> = {}): SalaryFactor => ({
+  dimension: 'language',
+  value,
+  against: 'others',
+  premium: 0.085,
+  interval: { low: 0.062, high: 0.108 },
+  rawDifference: 0.13,
+  n: 142,
+  nAgainst: 846,
+  employers: 80,
+  stage: 'within-employer',
+  method: 'cluster-robust',
+  differsFromZero: true,
+  suppressedReason: null,
+  ...changed,
+});
+const FACTORS = [
+  factor('go'),
+  factor('java', { premium: 0.01, interval: { low: -0.02, high: 0.03 }, rawDifference: null, differsFromZero: false }),
+];
+const UNTOLD = factor('rust', { premium: null, interval: null, differsFromZero: null, suppressedReason: 'too few: 30 and 10 needed' });
+const month = (period: string, index: number | null, changed: Partial<SalaryTrendPoint> = {}) => ({
+  period,
+  index,
+  interval: index === null ? null : { low: index - 4, high: index + 4 },
+  rawMedian: index === null ? null : index * 1000,
+  n: 70,
+  employers: 48,
+  breaks: [],
+  suppressedReason: index === null ? 'too few to publish' : null,
+  listings: 300,
+  published: false,
+  ...changed,
+});
+const compared = (language: string, changed: Partial<SalaryCell> = {}) => ({
+  filter: ListingFilter.parse({ level: 'senior', language }),
+  cell: cell('senior', changed),
+});
+const API_DOCUMENT = {
+  info: { title: 'Backboard', version: '0', description: 'Search `backend` jobs.' },
+  paths: {
+    '/api/v1/levels': {
+      get: {
+        tags: ['Vocabulary'],
+        summary: 'The levels',
+        parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer', default: 20 }, description: 'How many.' }],
+        responses: { 200: { description: 'Levels.', content: { 'application/json': { schema: { type: 'object' } } } } },
+      },
+    },
+  },
+  components: {
+    schemas: { Level: { type: 'object', description: 'One rung.', properties: { level: { type: 'string', enum: ['entry', 'mid'] } } } },
+  },
+};
+
 /** Every page in every state that looks different. */
 export const PAGES: Readonly<Record<string, () => Child & { toString(): string | Promise<string> }>> = {
   search: () => SearchPage(searchView()),
@@ -370,7 +447,14 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
         page: { data: [], total: 0, withPay: 0, next: null },
         next: null,
         histogram: null,
-        relaxed: [{ chip: { key: 'level', words: 'Senior level', filterWithout: EVERYTHING, href: '/jobs?language=go' }, total: 12 }],
+        relaxed: [
+          {
+            chip: { key: 'level', words: 'Senior level', filterWithout: EVERYTHING, filterAlone: EVERYTHING, href: '/jobs?language=go' },
+            total: 12,
+            alone: null,
+          },
+        ],
+        stale: [{ id: 'greenhouse', name: 'Greenhouse', share: 0.4, since: '2026-11-21T09:00:00.000Z' }],
       }),
     ),
   'search-reading': () =>
@@ -398,12 +482,155 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
         descriptionHtml: '<p>Clean <strong>text</strong></p><h3>More</h3>',
       }),
     ),
-  'listing-few': () => ListingPage({ ...listingView(), peers: { cell: FEW, own: null, words: 'vp listings', href: '/salaries?level=vp' } }),
+  'listing-estimate': () =>
+    ListingPage({
+      ...listingView({ ...LISTING, salary: null, salaries: [] }),
+      estimate: {
+        mid: 70_000,
+        low: 55_000,
+        high: 90_000,
+        currency: 'EUR',
+        n: 214,
+        employers: 60,
+        ofThisEmployer: 3,
+        modelVersion: 'pay-1',
+        asOf: '2026-11-23T00:00:00.000Z',
+      },
+      position: null,
+    }),
+  'listing-few': () =>
+    ListingPage({
+      ...listingView(),
+      position: { percentile: 48, n: 114, employers: 68, like: { level: 'senior', country: 'DE' } },
+      peers: { cell: FEW, own: null, words: 'vp listings', href: '/salaries?level=vp' },
+    }),
   salaries: () => SalariesPage(salariesView()),
   'salaries-wrong': () => SalariesPage(salariesView({ answer: null, problems: wrong })),
+  'salaries-factors': () =>
+    SalariesPage(
+      salariesView({
+        factors: {
+          country: null,
+          months: 12,
+          asOf: '2026-11-23T00:00:00.000Z',
+          modelVersion: 'pay-1',
+          currency: 'EUR',
+          n: 988,
+          employers: 96,
+          listings: 1690,
+          shareWithPay: 0.58,
+          refusal: null,
+          factors: [...FACTORS, UNTOLD],
+          claims: [
+            { id: 'go', claim: 'Go commands a premium', verdict: 'agrees', factors: [factor('go')] },
+            { id: 'rust', claim: 'Rust commands a premium', verdict: 'not-enough-data', factors: [UNTOLD] },
+          ],
+        },
+      }),
+    ),
+  trends: () =>
+    TrendsPage({
+      site: at('/trends'),
+      filter: EVERYTHING,
+      by: null,
+      trends: [
+        {
+          key: [],
+          currency: 'EUR',
+          grain: 'month',
+          n: 280,
+          points: [
+            month('2026-07', 100),
+            month('2026-08', 101.5, { breaks: ['joined: lever'] }),
+            month('2026-09', null),
+            month('2026-10', 103),
+          ],
+        },
+      ],
+      provisional: true,
+      asOf: '2026-11-23T00:00:00.000Z',
+      problems: [],
+    }),
+  'trends-wrong': () =>
+    TrendsPage({
+      site: at('/trends'),
+      filter: EVERYTHING,
+      by: null,
+      trends: [],
+      provisional: false,
+      asOf: '2026-11-23T00:00:00.000Z',
+      problems: wrong,
+    }),
+  compare: () =>
+    ComparePage({
+      site: at('/salaries/compare'),
+      a: compared('go', { p50: 70_000 }),
+      b: compared('java'),
+      currency: 'EUR',
+      difference: { share: 0.22, interval: { low: 0.06, high: 0.4 } },
+      asked: true,
+      asOf: '2026-11-23T00:00:00.000Z',
+      countries: ['DE', 'GB'],
+      problems: [],
+    }),
+  docs: () => FramedPage({ site: at('/docs'), title: 'API', body: docsBody(API_DOCUMENT, 'https://board.example') }),
   levels: () => LevelsPage(levels),
-  level: () => LevelPage({ ...levels, level: 'senior', newest: [CARD], phrases: [{ words: 'senior', count: 9 }] }),
-  sources: () => SourcesPage({ site: at('/sources'), sources: SOURCES, boards: BOARDS }),
+  level: () =>
+    LevelPage({
+      ...levels,
+      level: 'senior',
+      newest: [CARD],
+      words: {
+        listings: 12,
+        words: [
+          { words: 'senior', from: 'title', listings: 9 },
+          { words: '5 years', from: 'description', listings: 2 },
+        ],
+      },
+    }),
+  sources: () =>
+    SourcesPage({
+      site: at('/sources'),
+      sources: SOURCES,
+      boards: BOARDS,
+      history: {
+        today: '2026-11-23',
+        days: [
+          { source: 'greenhouse', day: '2026-11-23', runs: 4, good: 3, best: 'complete', worst: 'failed' },
+          { source: 'greenhouse', day: '2026-11-22', runs: 4, good: 4, best: 'complete', worst: 'unchanged' },
+          { source: 'greenhouse', day: '2026-11-20', runs: 1, good: 0, best: 'failed', worst: 'failed' },
+        ],
+      },
+      adding: {
+        byPage: true,
+        said: { good: false, words: 'No source knows this address.', address: 'https://acme.example' },
+        proposals: [
+          { source: 'ashby', slug: 'acme', state: 'waiting', askedAt: '2026-11-23T09:00:00.000Z', triedAt: null, answer: null },
+          {
+            source: 'lever',
+            slug: 'gone',
+            state: 'not-kept',
+            askedAt: '2026-11-22T09:00:00.000Z',
+            triedAt: null,
+            answer: 'it has no postings',
+          },
+        ],
+        suggestions: [
+          {
+            source: 'ashby',
+            slug: 'beta',
+            from: 'hacker-news',
+            company: null,
+            threadUrl: 'https://news.ycombinator.com/item?id=1',
+            postUrl: 'https://news.ycombinator.com/item?id=2',
+            firstSeenAt: '2026-11-20T09:00:00.000Z',
+            lastSeenAt: '2026-11-23T09:00:00.000Z',
+          },
+        ],
+        suggested: 30,
+        nameOf: (id) => id,
+      },
+    }),
   source: () =>
     SourcePage({
       site: at('/sources/greenhouse'),
@@ -421,6 +648,24 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
           reason: 'no list on the page',
           counts,
           rejections: [{ externalId: null, title: 'A row', reason: 'no address' }],
+        },
+      ],
+      requests: [
+        {
+          at: new Date('2026-11-23T09:00:00.000Z'),
+          host: 'boards-api.greenhouse.io',
+          path: '/v1/boards/acme/jobs?content=true',
+          method: 'GET',
+          robots: 'allowed',
+          robotsRule: 'Disallow: /embed/',
+          conditional: true,
+          status: 0,
+          bytes: 1234,
+          waitMs: 1000,
+          durationMs: 200,
+          source: 'greenhouse',
+          board: 'acme',
+          error: 'no answer in time',
         },
       ],
     }),

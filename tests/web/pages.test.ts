@@ -125,6 +125,35 @@ describe('search', () => {
     expect(hidden).toEqual(['level=not:vp', 'region=Bavaria', 'company=company-0', 'status=any']);
   });
 
+  it('finds the point of a city that is typed, and keeps it through a submit', async () => {
+    const typed = await ask('/jobs?typed=1&near=Paris,+US&withinKm=100&livingIn=US');
+    const address = typed.headers.get('Location') ?? '';
+    expect(address).toMatch(/^\/jobs\?livingIn=US&near=Paris%4033\.\d+%2C-95\.\d+&withinKm=100$/);
+    const { $ } = await ask(address);
+    expect([$('#f-near').attr('value'), $('#f-livingIn option[selected]').attr('value')]).toEqual(['Paris', 'US']);
+    const point = $('input[name=nearPoint]').attr('value') ?? '';
+    const again = await ask(
+      `/jobs?${new URLSearchParams({ typed: '1', near: 'Paris', nearPoint: point, withinKm: '100', livingIn: 'US' }).toString()}`,
+    );
+    expect(again.headers.get('Location')).toBe(address);
+    const unknown = await ask('/jobs?near=Nowhereville');
+    expect([unknown.status, unknown.$('#problems').text()]).toEqual([400, expect.stringContaining('no city of this name')]);
+  });
+
+  it('keeps listings of unknown pay beside a figure when asked to', async () => {
+    const strict = await ask('/jobs?salaryMin=90000');
+    const kept = await ask('/jobs?salaryMin=90000&unknownPay=keep');
+    const total = (page: typeof strict) => Number.parseInt(page.$('#total').text(), 10);
+    expect(total(kept)).toBeGreaterThan(total(strict));
+    expect(kept.$('#f-unknownPay').attr('checked')).toBeDefined();
+  });
+
+  it('names the narrowest part where leaving out any one does not help', async () => {
+    const { $ } = await ask('/jobs?level=executive&language=haskell&country=JP');
+    expect($('.note').text()).toContain('Leaving out one part is not enough. «Executive» is the narrowest: 0 listings on its own.');
+    expect($('.note li').first().text()).toBe('only «Executive»: 0 listings');
+  });
+
   it('starts again from page one when a cursor is not of this list', async () => {
     const { status, headers } = await ask('/jobs?language=go&cursor=forged.tag');
     expect(status).toBe(303);
@@ -144,6 +173,17 @@ describe('a listing', () => {
     expect($('section[aria-labelledby=peers]').text()).toMatch(/the median of senior level listings in/);
     expect($('a.primary').attr('rel')).toBe('noopener nofollow');
     expect($('meta[name=robots]')).toHaveLength(0);
+  });
+
+  it('shows others like it, of other employers first', async () => {
+    const { $ } = await ask(await first('level=senior&language=go'));
+    const own = $('.lead a').text();
+    const cards = $('section[aria-labelledby=similar] .card').toArray();
+    expect(cards).toHaveLength(5);
+    for (const card of cards) {
+      expect($(card).find('.lvl').text()).toBe('Senior level');
+      expect($(card).find('.who b').text()).not.toBe(own);
+    }
   });
 
   it('says that a level is assumed', async () => {
@@ -191,12 +231,12 @@ describe('the other pages', () => {
   it('summarises pay by level in the ladder’s order, assumed levels apart', async () => {
     const { status, $ } = await ask('/salaries?by=level');
     expect(status).toBe(200);
-    const rows = $('tbody tr')
+    const rows = $('table[aria-describedby=pay-caption] tbody tr')
       .toArray()
       .map((row) => $(row).find('th').text());
     expect(rows).toEqual(['Entry level', 'Mid level', 'Senior level', 'Director', 'No level named']);
     expect(
-      $('svg.boxes .name')
+      $('svg[data-reads=boxes-reads] .name')
         .toArray()
         .map((name) => $(name).text().split('  ')[0]),
     ).toEqual(rows);
@@ -206,7 +246,7 @@ describe('the other pages', () => {
     const { $ } = await ask('/salaries?by=city&company=company-0&level=entry');
     expect($('td.few').length).toBeGreaterThan(0);
     expect($('td.few').first().text()).toContain('too few (n=');
-    expect($('svg.chart')).toHaveLength(0);
+    expect($('svg[data-reads=boxes-reads]')).toHaveLength(0);
   });
 
   it.each([
@@ -257,10 +297,15 @@ describe('the other pages', () => {
     ).toEqual(['Level', 'Stated, a year', 'n']);
   });
 
-  it('gives search engines the open listings that may be shown', async () => {
-    const { status, html } = await ask('/sitemap.xml');
-    expect(status).toBe(200);
-    expect(html.match(/<loc>[^<]*\/jobs\/\d+/g)).toHaveLength(241);
+  it('gives search engines an index of the open listings that may be shown, with the day each last changed', async () => {
+    const index = await ask('/sitemap.xml');
+    expect(index.status).toBe(200);
+    const files = [...index.html.matchAll(/<loc>[^<]*(\/sitemap-[a-z0-9-]+\.xml)<\/loc>/g)].map((match) => match[1] ?? '');
+    expect(files).toEqual(['/sitemap-pages.xml', '/sitemap-listings-0.xml']);
+    expect((await ask('/sitemap-pages.xml')).html).toContain('<loc>http://localhost:3000/levels/senior</loc>');
+    const { html } = await ask('/sitemap-listings-0.xml');
+    expect(html.match(/<loc>[^<]*\/jobs\/\d+\/[^<]+<\/loc><lastmod>\d{4}-\d\d-\d\d<\/lastmod>/g)).toHaveLength(241);
+    expect((await ask('/sitemap-listings-7.xml')).status).toBe(404);
   });
 
   it('serves its two files under addresses that change with them', async () => {

@@ -3,7 +3,7 @@ import { createSubscriptions } from '#src/alerts/subscriptions';
 import { manageUrl, unsubscribeUrl, type Mail } from '#src/alerts/mail';
 import { signingKeysOf } from '#src/alerts/tokens';
 import { GUIDE_LEVELS, type GuideLevel } from '#src/domain/level';
-import { salarySummary } from '#src/insights/salary-summary';
+import { INSIGHTS } from '#src/insights/insights';
 import { createPageFrame, pageRoutes, type PageDeps } from '#src/http/routes/pages';
 import { filterOfQuery } from '#src/normalise/query';
 import type { Store } from '#src/store';
@@ -90,7 +90,7 @@ export async function siteUnderTest(options: {
     baseUrl: () => baseUrl,
     secretKey: SECRET,
     demo: false,
-    insights: { salarySummary, perEuro: (currency: string) => Promise.resolve(currency === 'EUR' ? 1 : null) },
+    insights: { ...INSIGHTS, perEuro: (currency: string) => Promise.resolve(currency === 'EUR' ? 1 : null) },
     subscriptions,
     sources: [
       {
@@ -113,6 +113,7 @@ export async function siteUnderTest(options: {
     bot: { userAgent: 'Backboard/0 (+https://board.example/bot)', contact: 'https://board.example/bot' },
     rulesVersion: '1',
     evaluation: null,
+    jobMarkup: false,
     ...options.pages,
   });
   const { app, lines } = appUnderTest(store, { ...shared, pages, frame: createPageFrame({ demo: false, baseUrl: () => baseUrl }) });

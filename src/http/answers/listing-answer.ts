@@ -155,6 +155,36 @@ export const ListingAnswer = z
     rulesVersion: z.string(),
     postings: list(PostingAnswer),
     history: list(ChangeAnswer),
+    payPosition: z
+      .object({
+        percentile: z.number().nullable().meta({ description: '0 to 100: share of like listings that offer less.' }),
+        n: z.number().int(),
+        employers: z.number().int(),
+        like: z.object({ level: z.enum([...LEVELS, 'unmarked']), country: z.string().nullable(), months: z.number().int() }),
+        suppressedReason: z.string().nullable(),
+        asOf: instant,
+      })
+      .nullable()
+      .meta({ description: 'Where the stated pay lies among its like; `null`: none is stated that can be compared.' }),
+    payEstimate: z
+      .object({
+        mid: z.number(),
+        low: z.number(),
+        high: z.number(),
+        currency: z.string(),
+        confidence: z.number().meta({ description: 'Share of listings whose pay lies inside, where it is known.' }),
+        n: z.number().int().meta({ description: 'Listings that the estimate was learnt from.' }),
+        employers: z.number().int(),
+        ofThisEmployer: z.number().int(),
+        modelVersion: z.string(),
+        asOf: instant,
+        note: z.literal('estimated from similar postings'),
+      })
+      .nullable()
+      .meta({
+        description:
+          'Of a listing that states no pay: yearly gross base pay as similar postings suggest. Not the employer’s word, and in no statistic.',
+      }),
   })
   .openapi('Listing', {
     description: 'One opening with every posting behind it, the words each field was read from, and its history.',
@@ -169,8 +199,9 @@ export const ListingsAnswer = z
     withPay: z.number().int(),
     nextCursor: z.string().nullable(),
     sort: z
-      .enum(['newest', 'oldest', 'pay'])
-      .meta({ description: 'The order that was used; `relevance` falls back to newest where it cannot be computed.' }),
+      .enum(['newest', 'oldest', 'pay', 'relevance'])
+      .meta({ description: 'The order that was used; `relevance` falls back to newest without words, or without the listing index.' }),
+    note: z.string().optional().meta({ description: 'Why another order was used than the one asked for.' }),
     facets: z
       .object(
         Object.fromEntries(FACETS.map((facet) => [facet, FacetAnswer.optional()])) as Record<

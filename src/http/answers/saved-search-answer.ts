@@ -37,6 +37,10 @@ export const HeldAnswer = z
                 state: z.enum(['pending', 'sending', 'sent', 'unknown', 'dead']),
                 listings: z.number().int(),
                 error: z.string().nullable(),
+                told: z
+                  .array(z.object({ id: z.number().int(), slug: z.string(), title: z.string(), company: z.string() }))
+                  .readonly()
+                  .meta({ description: 'What it told of, newest first, at most 25.' }),
               }),
             )
             .readonly(),
@@ -82,6 +86,6 @@ export const savedSearchAnswer = (search: SavedSearch): z.output<typeof SavedSea
 export const heldAnswer = (held: readonly HeldSubscription[]): z.output<typeof HeldAnswer> => ({
   data: held.map(({ search, messages }) => ({
     search: savedSearchAnswer(search),
-    messages: messages.map(({ id, at, state, listings, error }) => ({ id, at, state, listings, error })),
+    messages: messages.map(({ id, at, state, listings, error, told }) => ({ id, at, state, listings, error, told })),
   })),
 });

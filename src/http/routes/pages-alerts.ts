@@ -167,6 +167,14 @@ export function addAlertPages(app: Hono<HttpEnv>, deps: PageDeps): void {
       const gone = await deps.subscriptions.remove(token, id);
       return gone ? managePage(context, 'The alert is deleted.', []) : deadLink(context);
     }
+    if (act === 'replay') {
+      const again = await deps.subscriptions.replay(token, id, form['message']?.[0] ?? '');
+      return managePage(
+        context,
+        again ? 'The message will be sent again within a minute.' : 'That message is not there, or was not given up.',
+        [],
+      );
+    }
     if (act === 'pause' || act === 'resume') {
       const search = await deps.subscriptions.update(token, id, { state: act === 'pause' ? 'paused' : 'active' });
       return search === null

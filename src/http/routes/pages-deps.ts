@@ -25,6 +25,8 @@ export interface PageDeps extends Pick<
   readonly rulesVersion: string | null;
   /** Figures of `npm run evaluate`; `null`: it has not run. */
   readonly evaluation: EvaluationTable | null;
+  /** Whether open listings carry schema.org's JobPosting. */
+  readonly jobMarkup: boolean;
 }
 
 export type PageContext = Context<HttpEnv>;

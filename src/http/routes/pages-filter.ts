@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { FieldProblem } from '#src/web/search-view';
 import { FILTER_KEYS, ListingFilter } from '../../domain/listing-filter.js';
+import { MOST_KM, nearOf, nearText } from '../../domain/near.js';
 import { cleanText } from '../parameters.js';
+import { pointOfCity } from '../point-of-city.js';
 
 /** The filter of an address or a form, and what of it could not be read. */
 export interface FilterReading {
@@ -19,6 +21,8 @@ const MOST_NAMED = 30;
 const FIELD_RULES: Partial<Record<string, string>> = {
   salaryMin: 'a whole number from 0 to 100,000,000, such as 90000',
   salaryMax: 'a whole number from 0 to 100,000,000, such as 90000',
+  near: 'no city of this name is known; a country may follow it, as in «Cambridge, GB»',
+  withinKm: `a whole number of kilometres from 1 to ${MOST_KM}`,
 };
 
 function messageOf(field: string, issue: z.core.$ZodIssue): string {
@@ -30,6 +34,12 @@ function messageOf(field: string, issue: z.core.$ZodIssue): string {
   return `${first}; allowed: ${allowed.slice(0, MOST_NAMED).join(', ')}${allowed.length > MOST_NAMED ? ' …' : ''}`;
 }
 
+/** A city that was typed, as a point; one that was not changed since the point was found keeps its point. */
+function pointOf(typed: string, before: string | undefined): unknown {
+  const known = before === undefined ? null : nearOf(cleanText(before));
+  return known !== null && known.name === typed.trim() ? nearText(known) : pointOfCity(typed);
+}
+
 /** Reads each field by itself, so that one wrong value costs only itself. Empty fields ask for nothing; unknown names are left alone. */
 export function readFilter(query: Readonly<Record<string, readonly string[]>>): FilterReading {
   const filter: Record<string, unknown> = {};
@@ -39,7 +49,8 @@ export function readFilter(query: Readonly<Record<string, readonly string[]>>): 
     const values = (query[key] ?? []).map(cleanText).filter((value) => value.trim() !== '');
     const [first] = values;
     if (first === undefined) continue;
-    const parsed = ListingFilter.shape[key].safeParse(values.length === 1 ? first : values);
+    const asked = key === 'near' ? pointOf(first, query['nearPoint']?.[0]) : values.length === 1 ? first : values;
+    const parsed = ListingFilter.shape[key].safeParse(asked);
     if (parsed.success) {
       if (parsed.data !== undefined) filter[key] = parsed.data;
       continue;

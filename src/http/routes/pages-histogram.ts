@@ -6,7 +6,9 @@ import type { PageDeps } from './pages-deps.js';
 const FEWEST = 10;
 const BINS = 24;
 const KEPT = 200;
-const YEAR_MS = 366 * 86_400_000;
+const GOOD_FOR_MS = 10 * 60_000;
+/** So many amounts show how pay lies as well as all would, and bound the question. */
+const MOST_DRAWN = 4000;
 /** Round steps of yearly pay. */
 const STEPS = [1000, 2000, 2500, 5000, 10_000, 20_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 5_000_000];
 
@@ -25,35 +27,37 @@ export function binsOf(amounts: readonly number[], currency: string): PayHistogr
     const at = Math.min(size - 1, Math.max(0, Math.floor((amount - start) / step)));
     counts[at] = (counts[at] ?? 0) + 1;
   }
-  return { currency, n: sorted.length, bins: counts.map((count, at) => ({ from: start + at * step, to: start + (at + 1) * step, count })) };
+  return {
+    currency,
+    n: sorted.length,
+    isCut: false,
+    bins: counts.map((count, at) => ({ from: start + at * step, to: start + (at + 1) * step, count })),
+  };
 }
 
-/** Pay of what a search finds, kept by search and state of the data. */
+/** Pay of what a search finds: of the newest so many, kept for ten minutes by search. */
 export function createPayHistograms(deps: Pick<PageDeps, 'store' | 'insights'>) {
-  const kept = new Map<string, PayHistogram | null>();
+  const kept = new Map<string, { readonly at: number; readonly made: Promise<PayHistogram | null> }>();
 
   async function make(filter: ListingFilter, now: Date): Promise<PayHistogram | null> {
     const currency = filter.currency ?? 'EUR';
-    const [rows, perEuro] = await Promise.all([
-      deps.store.payRows({ ...filter, status: filter.status ?? 'open' }, [], { from: new Date(now.getTime() - YEAR_MS), to: now }, now),
-      deps.insights.perEuro(currency, now),
-    ]);
-    const amounts = rows.flatMap((row) => {
-      if (row.currency === currency) return [(row.annualMin + row.annualMax) / 2];
-      return row.eurMid === null || perEuro === null ? [] : [row.eurMid * perEuro];
-    });
-    return binsOf(amounts, currency);
+    const perEuro = await deps.insights.perEuro(currency, now);
+    if (perEuro === null) return null;
+    const amounts = await deps.store.payAmounts(filter, currency, perEuro, MOST_DRAWN, now);
+    const histogram = binsOf(amounts, currency);
+    return histogram === null ? null : { ...histogram, isCut: amounts.length === MOST_DRAWN };
   }
 
   return {
     /** @returns `null` where fewer than ten listings state comparable pay. */
-    async of(filter: ListingFilter, withPay: number, now: Date): Promise<PayHistogram | null> {
-      if (withPay < FEWEST) return null;
-      const key = `${await deps.store.dataVersion()}?${listingFilterParams(filter).toString()}`;
+    of(filter: ListingFilter, now: Date): Promise<PayHistogram | null> {
+      const key = listingFilterParams(filter).toString();
       const known = kept.get(key);
-      if (known !== undefined) return known;
-      const made = await make(filter, now);
-      kept.set(key, made);
+      if (known !== undefined && now.getTime() - known.at < GOOD_FOR_MS) return known.made;
+      const made = make(filter, now);
+      kept.delete(key);
+      kept.set(key, { at: now.getTime(), made });
+      made.catch(() => kept.delete(key));
       const [oldest] = kept.keys();
       if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
       return made;

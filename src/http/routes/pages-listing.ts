@@ -3,17 +3,18 @@ import { CompaniesPage, CompanyPage } from '#src/web/companies-page';
 import type { CompanyBand } from '#src/web/companies-page';
 import { ErrorPage } from '#src/web/error-page';
 import { ListingPage } from '#src/web/listing-page';
-import type { Listing, ListingCard } from '../../domain/listing.js';
 import { LEVELS, type StatisticLevel } from '../../domain/level.js';
 import { ProblemError } from '../problem.js';
 import type { HttpEnv } from '../deps.js';
+import { createLearntReader } from '../learnt.js';
+import { createListingPay } from '../listing-pay.js';
 import { LARGEST_ID } from './listings.js';
 import { statedRanges, windowOf } from './salaries.js';
 import { EVERYTHING } from './pages-filter.js';
 import { createPeerPay } from './pages-peers.js';
+import { similarListings } from './pages-similar.js';
 import { sendPage, siteOf, type PageContext, type PageDeps } from './pages-deps.js';
 
-const SIMILAR = 5;
 const COMPANY_ROWS = 50;
 const COMPANIES_A_PAGE = 100;
 /** Days after which a closed listing's page answers 410, still readable. */
@@ -23,21 +24,8 @@ const BAND_ORDER: readonly StatisticLevel[] = [...LEVELS, 'unmarked'];
 /** `/jobs/{id}/{slug}`, `/companies` and `/companies/{slug}`. */
 export function addListingPages(app: Hono<HttpEnv>, deps: PageDeps): void {
   const peers = createPeerPay(deps);
+  const listingPay = createListingPay(deps, createLearntReader(deps));
   const sources = new Map(deps.sources.map((source) => [source.id, source]));
-
-  /** Same level and title, other employers first. */
-  async function similar(listing: Listing, now: Date): Promise<ListingCard[]> {
-    const filter = {
-      ...EVERYTHING,
-      level: { any: [listing.level], not: [] },
-      ...(listing.canonicalTitle === null ? {} : { title: { any: [listing.canonicalTitle], not: [] } }),
-      ...(listing.languages[0] === undefined ? {} : { language: { any: [listing.languages[0]], not: [] } }),
-    };
-    const found = await deps.store.findListings({ filter, sort: 'newest', limit: SIMILAR * 4, after: null, now });
-    const others = found.data.filter((card) => card.id !== listing.id);
-    const own = (card: ListingCard) => (card.companySlug === listing.companySlug ? 1 : 0);
-    return others.toSorted((a, b) => own(a) - own(b)).slice(0, SIMILAR);
-  }
 
   async function listingPage(context: PageContext): Promise<Response> {
     const text = context.req.param('id') ?? '';
@@ -48,8 +36,18 @@ export function addListingPages(app: Hono<HttpEnv>, deps: PageDeps): void {
     if (context.req.param('slug') !== listing.slug) return context.redirect(`/jobs/${listing.id}/${encodeURIComponent(listing.slug)}`, 308);
     const now = deps.now();
     const gone = listing.closedAt !== null && now.getTime() - Date.parse(listing.closedAt) > GONE_AFTER_MS;
-    const [alike, peerPay] = await Promise.all([similar(listing, now), peers.of(listing, now)]);
-    const view = { site: siteOf(context, deps), listing, sources, similar: alike, peers: peerPay };
+    const [alike, peerPay, own] = await Promise.all([similarListings(deps, listing.id), peers.of(listing, now), listingPay.of(listing)]);
+    const view = {
+      site: siteOf(context, deps),
+      listing,
+      sources,
+      similar: alike,
+      peers: peerPay,
+      estimate: own.estimate,
+      position: own.position,
+      now: now.toISOString(),
+      jobMarkup: deps.jobMarkup,
+    };
     return sendPage(context, ListingPage(view), gone ? 410 : 200);
   }
 

@@ -1,5 +1,5 @@
 import { queryOf } from '#src/web/filter-links';
-import { inCountry, levelName } from '#src/web/filter-words';
+import { inCountry, levelName } from '../../domain/value-names.js';
 import type { PeerPay } from '#src/web/listing-pay';
 import type { Listing } from '../../domain/listing.js';
 import { statisticLevelOf } from '../../domain/level.js';

@@ -1,14 +1,14 @@
 import type { Hono } from 'hono';
 import { GUIDE_LEVELS } from '../../domain/level.js';
-import type { ListingCard } from '../../domain/listing.js';
-import type { ListingCursor } from '../../store.js';
 import type { HttpEnv } from '../deps.js';
+import { ProblemError } from '../problem.js';
 import type { PageDeps } from './pages-deps.js';
-import { EVERYTHING } from './pages-filter.js';
 
-const STEP = 500;
-/** The protocol allows 50,000 addresses a file; older open listings are reached by the pages of a search. */
-const MOST_LISTINGS = 40_000;
+/** Ids a file; the protocol allows 50,000 addresses. */
+const IDS_A_FILE = 20_000;
+const GOOD_FOR_MS = 60 * 60_000;
+/** Files that are kept made; a crawler asks for each once. */
+const MOST_KEPT = 8;
 const FIXED = [
   '/',
   '/salaries',
@@ -22,47 +22,78 @@ const FIXED = [
   '/privacy',
   '/bot',
   '/api',
+  '/docs',
 ];
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
+const file = (root: 'urlset' | 'sitemapindex', lines: readonly string[]): string =>
+  ['<?xml version="1.0" encoding="UTF-8"?>', `<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`, ...lines, `</${root}>`].join(
+    '\n',
+  );
 
-/** `/sitemap.xml`: the fixed pages and the newest open listings whose sources let their postings be shown to search engines. */
+/**
+ * `/sitemap.xml`, an index: the fixed pages, and the open listings by ranges of ids, each with the day when its page last changed.
+ * Listings of sources that forbid republishing are in none.
+ */
 export function addSitemap(app: Hono<HttpEnv>, deps: Pick<PageDeps, 'store' | 'now' | 'baseUrl' | 'sources' | 'demo'>): void {
-  const hidden = new Set(deps.sources.filter((source) => !source.republish).map(({ id }) => id));
+  const hidden = deps.sources.filter((source) => !source.republish).map(({ id }) => id);
+  const kept = new Map<string, { readonly at: number; readonly made: Promise<string> }>();
 
-  async function* addresses(): AsyncGenerator<string, void> {
-    const base = deps.baseUrl();
-    const now = deps.now();
-    yield FIXED.map((path) => `<url><loc>${escaped(base + path)}</loc></url>`).join('\n');
-    let after: ListingCursor | null = null;
-    for (let given = 0; given < MOST_LISTINGS; given += STEP) {
-      const page: { readonly data: readonly ListingCard[]; readonly next: ListingCursor | null } = await deps.store.findListings({
-        filter: EVERYTHING,
-        sort: 'newest',
-        limit: STEP,
-        after,
-        now,
-      });
-      yield page.data
-        .filter((card) => !card.sources.some((source) => hidden.has(source)))
-        .map(
-          (card) =>
-            `<url><loc>${escaped(`${base}/jobs/${card.id}/${encodeURIComponent(card.slug)}`)}</loc><lastmod>${card.firstSeenAt.slice(0, 10)}</lastmod></url>`,
-        )
-        .join('\n');
-      after = page.next;
-      if (after === null) return;
-    }
+  /** Made once an hour, whoever asks. */
+  function once(key: string, make: () => Promise<string>): Promise<string> {
+    const at = deps.now().getTime();
+    const known = kept.get(key);
+    if (known !== undefined && at - known.at < GOOD_FOR_MS) return known.made;
+    const made = make();
+    kept.delete(key);
+    kept.set(key, { at, made });
+    made.catch(() => kept.delete(key));
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    return made;
   }
 
-  app.get('/sitemap.xml', async (context) => {
-    const parts: string[] = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'];
-    if (!deps.demo) for await (const part of addresses()) parts.push(part);
-    parts.push('</urlset>');
-    return context.body(parts.join('\n'), 200, {
-      'Content-Type': 'application/xml; charset=utf-8',
-      'Cache-Control': 'public, max-age=3600',
-    });
+  async function index(): Promise<string> {
+    const base = escaped(deps.baseUrl());
+    const parts = deps.demo ? [] : await deps.store.sitemapParts(IDS_A_FILE, hidden);
+    return file('sitemapindex', [
+      `<sitemap><loc>${base}/sitemap-pages.xml</loc></sitemap>`,
+      ...parts.map(
+        ({ part, changedAt }) => `<sitemap><loc>${base}/sitemap-listings-${part}.xml</loc><lastmod>${dayOf(changedAt)}</lastmod></sitemap>`,
+      ),
+    ]);
+  }
+
+  async function listings(part: number): Promise<string> {
+    const base = escaped(deps.baseUrl());
+    const rows = deps.demo ? [] : await deps.store.sitemapRows(part, IDS_A_FILE, hidden);
+    if (rows.length === 0) throw new ProblemError('not-found', 'No listing stands in this part.');
+    return file(
+      'urlset',
+      rows.map(
+        ({ id, slug, changedAt }) =>
+          `<url><loc>${base}/jobs/${id}/${escaped(encodeURIComponent(slug))}</loc><lastmod>${dayOf(changedAt)}</lastmod></url>`,
+      ),
+    );
+  }
+
+  const HEADERS = { 'Content-Type': 'application/xml; charset=utf-8', 'Cache-Control': 'public, max-age=3600' };
+  app.get('/sitemap.xml', async (context) => context.body(await once('index', index), 200, HEADERS));
+  app.get('/sitemap-pages.xml', (context) => {
+    const base = escaped(deps.baseUrl());
+    return context.body(
+      file(
+        'urlset',
+        FIXED.map((path) => `<url><loc>${base}${path}</loc></url>`),
+      ),
+      200,
+      HEADERS,
+    );
+  });
+  app.get('/:file{sitemap-listings-[0-9]{1,6}\\.xml}', async (context) => {
+    const part = Number(/[0-9]+/.exec(context.req.param('file'))?.[0] ?? 0);
+    return context.body(await once(String(part), () => listings(part)), 200, HEADERS);
   });
 }

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { AddingView } from '#src/web/board-adding';
 import { orderBoards } from '#src/web/board-state';
+import { STRIP_DAYS } from '#src/web/charts/run-strip';
 import { ErrorPage } from '#src/web/error-page';
 import { SourcePage } from '#src/web/source-page';
 import { SourcesPage } from '#src/web/sources-page';
@@ -11,9 +12,14 @@ import { sendPage, siteOf, sourceNamesOf, type PageContext, type PageDeps } from
 const BOARDS_A_PAGE = 100;
 const RUNS_SHOWN = 30;
 
+const REQUESTS_SHOWN = 30;
 const PROPOSALS_SHOWN = 20;
 const SUGGESTIONS_SHOWN = 20;
 const LONGEST_FIELD = 2_000;
+
+const DAY_MS = 86_400_000;
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
+const firstDay = (now: Date): Date => new Date(Date.parse(dayOf(now)) - (STRIP_DAYS - 1) * DAY_MS);
 
 type Said = AddingView['said'];
 
@@ -54,8 +60,10 @@ export function addSourcePages(app: Hono<HttpEnv>, deps: PageDeps): void {
   const names = sourceNamesOf(deps);
 
   async function sourcesPage(context: PageContext, said: Said, status: 200 | 400 | 403): Promise<Response> {
-    const [boards, proposals, { total, suggestions }] = await Promise.all([
+    const now = deps.now();
+    const [boards, days, proposals, { total, suggestions }] = await Promise.all([
       deps.store.listBoards(),
+      deps.store.runDays(firstDay(now)),
       deps.store.listProposals(PROPOSALS_SHOWN),
       deps.store.listSuggestions(SUGGESTIONS_SHOWN),
     ]);
@@ -67,7 +75,7 @@ export function addSourcePages(app: Hono<HttpEnv>, deps: PageDeps): void {
       suggested: total,
       nameOf: (id) => names[id] ?? id,
     };
-    const page = SourcesPage({ site: siteOf(context, deps), sources: deps.sources, boards, adding });
+    const page = SourcesPage({ site: siteOf(context, deps), sources: deps.sources, boards, history: { today: dayOf(now), days }, adding });
     return sendPage(context, page, status, said === null ? 'shared' : 'private');
   }
 
@@ -92,7 +100,10 @@ export function addSourcePages(app: Hono<HttpEnv>, deps: PageDeps): void {
     const page = Math.min(1000, Math.max(1, Math.trunc(Number(context.req.query('page') ?? 1)) || 1));
     const shown = boards.slice((page - 1) * BOARDS_A_PAGE, page * BOARDS_A_PAGE);
     const nextPage = boards.length > page * BOARDS_A_PAGE ? page + 1 : null;
-    const runs = board === null ? [] : await deps.store.boardRuns(board.id, RUNS_SHOWN);
-    return sendPage(context, SourcePage({ site, sources: deps.sources, boards, source, shown, nextPage, board, runs }));
+    const [runs, requests] = await Promise.all([
+      board === null ? [] : deps.store.boardRuns(board.id, RUNS_SHOWN),
+      deps.store.requestLog(REQUESTS_SHOWN, { source: source.id }),
+    ]);
+    return sendPage(context, SourcePage({ site, sources: deps.sources, boards, source, shown, nextPage, board, runs, requests }));
   });
 }

@@ -9,7 +9,9 @@ import { FAVICON, STYLESHEET, STYLESHEET_HREF } from '#src/web/styles';
 import type { HttpEnv, PageFrame } from '../deps.js';
 import { addAlertPages } from './pages-alerts.js';
 import { sendPage, siteOf, type PageDeps } from './pages-deps.js';
+import { addLevelPages } from './pages-levels.js';
 import { addListingPages } from './pages-listing.js';
+import { addPayPages } from './pages-pay.js';
 import { addSalaryPages } from './pages-salaries.js';
 import { addSearchPages } from './pages-search.js';
 import { addSitemap } from './pages-sitemap.js';
@@ -37,6 +39,8 @@ export function pageRoutes(deps: PageDeps): Hono<HttpEnv> {
   addSearchPages(app, deps);
   addListingPages(app, deps);
   addSalaryPages(app, deps);
+  addPayPages(app, deps);
+  addLevelPages(app, deps);
   addSourcePages(app, deps);
   addAlertPages(app, deps);
   addSitemap(app, deps);

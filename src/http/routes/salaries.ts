@@ -1,19 +1,69 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { PUBLICATION, SALARY_GROUPINGS, type PayRow, type SalaryGrouping } from '../../domain/salary-factor.js';
+import { SALARY_GROUPINGS, type PayRow, type SalaryGrouping } from '../../domain/salary-factor.js';
 import type { ListingFilter } from '../../domain/listing-filter.js';
-import { SalariesAnswer } from '../answers/salary-answer.js';
+import { listingFilterParams } from '../../domain/listing-filter-params.js';
+import type { PayWindow } from '../../store.js';
+import { SalariesAnswer, type SalaryCellAnswer } from '../answers/salary-answer.js';
 import type { AnswerCache } from '../answer-cache.js';
 import type { HttpDeps } from '../deps.js';
 import { FILTER_PARAMETERS, filterOf } from '../filter-parameters.js';
 import { parameter, strictFields, wordsParameter } from '../parameters.js';
 import { ProblemError } from '../problem.js';
-import { createRouter, json, problems } from '../router.js';
+import type { Learnt } from '../learnt.js';
+import { csvField } from '../listing-csv.js';
+import {
+  createSalaryReading,
+  keysOf,
+  namesFewCompanies,
+  placeOfFilter,
+  type ReadCell,
+  type SalaryQuestion,
+  type SalaryReading,
+} from '../salary-reading.js';
+import { createRouter, json, problems, text } from '../router.js';
 
 export const WINDOWS = { '1m': 1, '3m': 3, '6m': 6, '12m': 12, '24m': 24, '36m': 36, '60m': 60 } as const;
-const WINDOW_NAMES = Object.keys(WINDOWS) as (keyof typeof WINDOWS)[];
+export const WINDOW_NAMES = Object.keys(WINDOWS) as (keyof typeof WINDOWS)[];
 const DEFAULT_WINDOW = '12m';
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
+/** A currency's code, any case. */
+export const currencyParameter = (description: string) =>
+  parameter(
+    z
+      .string()
+      .max(10)
+      .transform((code) => code.toUpperCase())
+      .refine((code) => CURRENCIES.has(code), { error: 'is no currency (ISO 4217)', params: { allowed: [...CURRENCIES] } })
+      .optional(),
+    { description, type: 'string', examples: ['EUR'] },
+  );
+
+const PARAMETERS = strictFields({
+  ...FILTER_PARAMETERS,
+  by: wordsParameter(SALARY_GROUPINGS, 2, 'One or two properties to group by (default: level); separated by a comma or repeated.'),
+  window: parameter(z.enum(WINDOW_NAMES).optional(), {
+    description: 'Listings first seen in these last months.',
+    type: 'string',
+    enum: WINDOW_NAMES,
+    default: DEFAULT_WINDOW,
+  }),
+  currency: currencyParameter(
+    'ISO 4217: convert every row into it. Absent: the currency with most rows, unconverted. Also the currency of `salaryMin` and `salaryMax`.',
+  ),
+  ppp: parameter(
+    z
+      .enum(['true', 'false'])
+      .transform((word) => word === 'true')
+      .optional(),
+    {
+      description: 'Also the median in international dollars (purchasing power), as a column of its own.',
+      type: 'boolean',
+      default: false,
+    },
+  ),
+});
 
 const route = createRoute({
   method: 'get',
@@ -23,35 +73,18 @@ const route = createRoute({
   description:
     'Yearly gross base pay by one or two properties, over listings first seen in the window, open or closed. No figure rests on fewer than ten listings or five employers.',
   request: {
-    query: strictFields({
-      ...FILTER_PARAMETERS,
-      by: wordsParameter(SALARY_GROUPINGS, 2, 'One or two properties to group by (default: level); separated by a comma or repeated.'),
-      window: parameter(z.enum(WINDOW_NAMES).optional(), {
-        description: 'Listings first seen in these last months.',
-        type: 'string',
-        enum: WINDOW_NAMES,
-        default: DEFAULT_WINDOW,
-      }),
-      currency: parameter(
-        z
-          .string()
-          .max(10)
-          .transform((code) => code.toUpperCase())
-          .refine((code) => CURRENCIES.has(code), {
-            error: 'is no currency (ISO 4217)',
-            params: { allowed: [...CURRENCIES] },
-          })
-          .optional(),
-        {
-          description:
-            'ISO 4217: convert every row into it. Absent: the currency with most rows, unconverted. Also the currency of `salaryMin` and `salaryMax`.',
-          type: 'string',
-          examples: ['EUR'],
-        },
-      ),
-    }),
+    query: PARAMETERS,
   },
   responses: { 200: json(SalariesAnswer, 'Cells, the largest groups first.'), ...problems(400, 429, 503) },
+});
+
+const csvRoute = createRoute({
+  method: 'get',
+  path: '/salaries.csv',
+  tags: ['Pay'],
+  summary: 'What listings pay, by group, as CSV',
+  request: { query: PARAMETERS },
+  responses: { 200: text('text/csv', 'One line a group.'), ...problems(400, 429, 503) },
 });
 
 /** So many months before `now`, the same day of the month or its last. */
@@ -62,16 +95,6 @@ export function windowOf(months: number, now: Date): { readonly from: Date; read
   const lastDay = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 0)).getUTCDate();
   from.setUTCDate(Math.min(now.getUTCDate(), lastDay));
   return { from, to: now };
-}
-
-/** An answer about few companies says what they posted, and no more. */
-const namesFewCompanies = (filter: ListingFilter): boolean =>
-  filter.company !== undefined && filter.company.any.length > 0 && filter.company.any.length < PUBLICATION.median.employers;
-
-function keysOf(row: PayRow): readonly (readonly string[])[] {
-  let keys: (readonly string[])[] = [[]];
-  for (const values of row.groups) keys = keys.flatMap((key) => values.map((value) => [...key, value]));
-  return keys;
 }
 
 /** Lowest and highest stated figure by group and currency, never converted. */
@@ -90,48 +113,128 @@ export function statedRanges(rows: readonly PayRow[]) {
   return [...ranges.values()].sort((a, b) => b.n - a.n);
 }
 
-export function createSalaryRoutes(deps: Pick<HttpDeps, 'store' | 'now' | 'insights'>, answers: AnswerCache) {
-  return createRouter().openapi(route, async (context) => {
-    const { currency: target, ...query } = context.req.valid('query');
-    const hasFigures = query.salaryMin !== undefined || query.salaryMax !== undefined;
-    const filter = filterOf({ ...query, ...(hasFigures && target !== undefined ? { currency: target } : {}) });
-    const by: readonly SalaryGrouping[] = query.by === undefined || query.by.length === 0 ? ['level'] : query.by;
-    const months = WINDOWS[query.window ?? DEFAULT_WINDOW];
-    return answers.json<z.output<typeof SalariesAnswer>>(context, async () => {
-      const now = deps.now();
-      const window = windowOf(months, now);
-      const [rows, groups, whole, perEuro] = await Promise.all([
-        deps.store.payRows(filter, by, window, now),
-        deps.store.listingCounts(filter, by, window, now),
-        deps.store.listingCounts(filter, [], window, now),
-        target === undefined ? null : deps.insights.perEuro(target, now),
-      ]);
-      if (target !== undefined && perEuro === null) {
-        throw new ProblemError('invalid-request', `currency: no exchange rate for ${target} is known here`, [
-          { parameter: 'currency', detail: `no exchange rate for ${target} is known here` },
-        ]);
-      }
-      const summary = deps.insights.salarySummary({ rows, listings: groups, currency: target ?? null, perEuro });
-      const listings = Math.max(
-        whole.reduce((sum, group) => sum + group.listings, 0),
-        rows.length,
-      );
-      return {
-        data: summary.cells,
-        by,
-        asOf: now.toISOString(),
-        currency: summary.currency,
-        converted: summary.converted,
-        currencies: summary.currencies,
-        leftOut: summary.leftOut,
-        window: { from: window.from.toISOString(), to: window.to.toISOString(), months },
-        n: rows.length,
-        employers: new Set(rows.map((row) => row.employerId)).size,
-        listings,
-        shareWithPay: listings === 0 ? 0 : rows.length / listings,
-        suppressed: summary.cells.filter((cell) => cell.suppressedReason !== null).length,
-        stated: namesFewCompanies(filter) ? statedRanges(rows) : null,
-      };
-    });
-  });
+const CSV_COLUMNS: readonly (readonly [string, (cell: ReadCell) => string | number | null])[] = [
+  ['currency', (cell) => cell.currency],
+  ['n', (cell) => cell.n],
+  ['employers', (cell) => cell.employers],
+  ['listings', (cell) => cell.listings],
+  ['shareWithPay', (cell) => Number(cell.shareWithPay.toFixed(4))],
+  ['p10', (cell) => cell.p10],
+  ['p25', (cell) => cell.p25],
+  ['p50', (cell) => cell.p50],
+  ['p75', (cell) => cell.p75],
+  ['p90', (cell) => cell.p90],
+  ['medianLow', (cell) => cell.medianInterval?.low ?? null],
+  ['medianHigh', (cell) => cell.medianInterval?.high ?? null],
+  ['medianMin', (cell) => cell.medianMin],
+  ['medianMax', (cell) => cell.medianMax],
+  ['reweighted', (cell) => String(cell.reweighted)],
+  ['estimate', (cell) => cell.estimate?.mid ?? null],
+  ['estimateLow', (cell) => cell.estimate?.low ?? null],
+  ['estimateHigh', (cell) => cell.estimate?.high ?? null],
+  ['estimateOwnShare', (cell) => cell.estimate?.ownShare ?? null],
+  ['pppMedian', (cell) => cell.ppp?.p50 ?? null],
+  ['suppressedReason', (cell) => cell.suppressedReason],
+];
+
+function csvOf(by: readonly SalaryGrouping[], cells: readonly ReadCell[]): string {
+  const head = [...by, ...CSV_COLUMNS.map(([name]) => name)].join(',');
+  const lines = cells.map((cell) => [...cell.key, ...CSV_COLUMNS.map(([, read]) => read(cell))].map(csvField).join(','));
+  return `${[head, ...lines].join('\r\n')}\r\n`;
 }
+
+type Query = z.output<(typeof route)['request']['query']>;
+
+export function createSalaryRoutes(
+  deps: Pick<HttpDeps, 'store' | 'now' | 'insights'>,
+  answers: AnswerCache,
+  learntPay: () => Promise<Learnt | null>,
+) {
+  const salaries = createSalaryReading(deps, learntPay);
+
+  async function questionOf({ currency: target, ...query }: Query, now: Date): Promise<SalaryQuestion> {
+    const hasFigures = query.salaryMin !== undefined || query.salaryMax !== undefined;
+    const perEuro = target === undefined ? null : await deps.insights.perEuro(target, now);
+    if (target !== undefined && perEuro === null) {
+      throw new ProblemError('invalid-request', `currency: no exchange rate for ${target} is known here`, [
+        { parameter: 'currency', detail: `no exchange rate for ${target} is known here` },
+      ]);
+    }
+    return {
+      filter: filterOf({ ...query, ...(hasFigures && target !== undefined ? { currency: target } : {}) }),
+      by: query.by === undefined || query.by.length === 0 ? ['level'] : query.by,
+      window: windowOf(WINDOWS[query.window ?? DEFAULT_WINDOW], now),
+      currency: target ?? null,
+      perEuro,
+      ppp: query.ppp ?? false,
+    };
+  }
+
+  return createRouter()
+    .openapi(csvRoute, async (context) => {
+      const question = await questionOf(context.req.valid('query'), deps.now());
+      const { cells } = await salaries.read(question);
+      return context.body(csvOf(question.by, cells), 200, {
+        'Content-Type': 'text/csv; charset=utf-8; header=present',
+        'Content-Disposition': 'attachment; filename="backboard-salaries.csv"',
+      }) as never;
+    })
+    .openapi(route, async (context) => {
+      const query = context.req.valid('query');
+      return answers.json<z.output<typeof SalariesAnswer>>(context, async () => {
+        const now = deps.now();
+        const question = await questionOf(query, now);
+        const { filter, by, window } = question;
+        const reading = await salaries.read(question);
+        const [wider, learnt, stated] = await Promise.all([
+          salaries.widened(question, reading),
+          learntPay(),
+          namesFewCompanies(filter) ? statedOf(filter, by, window, now, reading) : null,
+        ]);
+        const figures = (one: SalaryReading) => ({
+          data: one.cells.map(noted),
+          n: one.rows.length,
+          employers: one.employers,
+          listings: one.listings,
+          shareWithPay: one.listings === 0 ? 0 : one.rows.length / one.listings,
+          currency: one.currency,
+        });
+        return {
+          ...figures(reading),
+          by,
+          asOf: now.toISOString(),
+          modelVersion: learnt?.learnt.modelVersion ?? null,
+          asked: listingFilterParams(filter).toString(),
+          converted: reading.converted,
+          conversion: reading.converted
+            ? `each listing’s pay at the rate of the day it was first seen, in EUR${question.currency === 'EUR' ? '' : `, then to ${reading.currency} at the newest rate up to asOf`}`
+            : null,
+          currencies: reading.currencies,
+          leftOut: reading.leftOut,
+          window: { from: window.from.toISOString(), to: window.to.toISOString(), months: WINDOWS[query.window ?? DEFAULT_WINDOW] },
+          ppp: question.ppp
+            ? {
+                unit: 'international dollars',
+                source: 'World Bank, PPP conversion factor (GDP)',
+                years: deps.insights.purchasingPowerYears,
+                leftOut: reading.pppLeftOut,
+              }
+            : null,
+          widened: wider === null ? null : { from: placeOfFilter(filter), to: placeOfFilter(wider.filter), ...figures(wider.reading) },
+          suppressed: reading.cells.filter((cell) => cell.suppressedReason !== null).length,
+          stated,
+        };
+      });
+    });
+
+  /** Few companies: what they posted, by level. */
+  async function statedOf(filter: ListingFilter, by: readonly SalaryGrouping[], window: PayWindow, now: Date, { rows }: SalaryReading) {
+    const byLevel = by.length === 1 && by[0] === 'level' ? rows : await deps.store.payRows(filter, ['level'], window, now);
+    return statedRanges(byLevel);
+  }
+}
+
+const noted = (cell: ReadCell): z.output<typeof SalaryCellAnswer> => ({
+  ...cell,
+  estimate: cell.estimate === null ? null : { ...cell.estimate, note: 'estimated from similar postings' },
+});

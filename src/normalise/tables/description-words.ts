@@ -73,7 +73,7 @@ export const WORK_WORDS: readonly (readonly [WorkSide, number, string])[] = [
   [
     'operations',
     2,
-    'terraform, ansible, infrastructure as code, site reliability, sre, devops, observability, prometheus, grafana, helm, cloudformation, incident response, on call, runbooks, slos, slis, cloud infrastructure, iac, ci cd pipelines, gitops, service mesh, siem, vulnerability, vulnerabilities, threat, penetration testing, security controls, data pipeline, data pipelines, etl, data warehouse, airflow, spark, dbt, snowflake, data lake, kubernetes clusters',
+    'terraform, ansible, infrastructure as code, site reliability, sre, devops, observability, prometheus, grafana, helm, cloudformation, incident response, on call, runbooks, slos, slis, cloud infrastructure, iac, ci cd pipelines, gitops, service mesh, siem, vulnerability, vulnerabilities, threat, threats, threat modeling, threat modelling, penetration testing, penetration tests, security controls, security reviews, security review, security architecture, application security, cloud security, infrastructure security, security engineering, security tooling, security standards, security risks, secure by design, devsecops, sast, dast, iam, intrusion detection, hardening, system administration, cloud reliability, infrastructure automation, developer productivity, developer tooling, build systems, data pipeline, data pipelines, etl, data warehouse, airflow, spark, dbt, snowflake, data lake, kubernetes clusters',
   ],
   [
     'frontend',
@@ -88,18 +88,22 @@ export const WORK_WORDS: readonly (readonly [WorkSide, number, string])[] = [
   [
     'ml',
     2.5,
-    'machine learning models, model training, train models, training models, pytorch, tensorflow, deep learning, computer vision, nlp, reinforcement learning, fine tuning, fine tune, jupyter, notebooks, scikit learn, statistical models, statistics, experimentation, a b testing, neural networks, transformers, research papers, publications, phd, hugging face, cuda, feature engineering',
+    'machine learning models, model training, train models, training models, pytorch, tensorflow, deep learning, computer vision, nlp, reinforcement learning, fine tuning, fine tune, jupyter, notebooks, scikit learn, statistical models, neural networks, transformers, research papers, publications, hugging face, cuda, feature engineering',
   ],
+  ['ml', 1, 'statistics, experimentation, a b testing, phd'],
   [
     'embedded',
     3,
-    'embedded, firmware, microcontroller, microcontrollers, fpga, verilog, vhdl, rtos, plc, oscilloscope, schematics, pcb, solidworks, autocad, cad, mechanical, electrical, robotics, ros, can bus, spi, i2c, uart, bare metal firmware, hardware, sensors, actuators, manufacturing',
+    'embedded systems, embedded system, embedded software, embedded linux, embedded c, embedded c++, embedded engineer, embedded developer, embedded development, embedded programming, embedded devices, firmware, microcontroller, microcontrollers, fpga, verilog, vhdl, rtos, plc, oscilloscope, schematics, pcb, solidworks, autocad, cad, mechanical, electrical, robotics, ros, can bus, spi, i2c, uart, bare metal firmware, actuators, silicon, rtl, soc architecture',
   ],
+  // «Embedded in the flow of every dollar», «home-office hardware» are said by everybody.
+  ['embedded', 1, 'embedded, hardware, sensors, manufacturing, flight, semiconductor'],
   [
     'sales',
     3,
-    'quota, pre sales, presales, customer facing, proof of concept, proofs of concept, pocs, demos, prospects, sales team, account executives, sales cycle, rfp, rfps, customer success, support tickets, troubleshoot customer, customer issues, trusted advisor, post sales, zendesk, escalations, onboarding customers, go to market, sales engineers, customer environments',
+    'quota, pre sales, presales, prospects, sales team, account executives, sales cycle, rfp, rfps, support tickets, troubleshoot customer, customer issues, trusted advisor, post sales, zendesk, onboarding customers, sales engineers, customer environments',
   ],
+  ['sales', 1, 'customer facing, proof of concept, proofs of concept, pocs, demos, customer success, escalations, go to market'],
   [
     'testing',
     3,

@@ -2,12 +2,14 @@ import { scaleLinear } from 'd3-scale';
 import { countWords, pluralWords, rangeWords, shortAmountWords } from '../pay-words.js';
 import { percent, ticksOf } from './axis.js';
 
-/** Yearly pay of what a search finds, closed listings of the year included, in equal steps. Bounds are in `currency`; the last bin also holds what lies above. */
+/** Yearly pay of what a search finds, in equal steps. Bounds are in `currency`; the first and last bin also hold what lies outside. */
 export interface PayHistogram {
   readonly currency: string;
   readonly bins: readonly { readonly from: number; readonly to: number; readonly count: number }[];
   /** Listings counted in the bins. */
   readonly n: number;
+  /** Only the newest were drawn. */
+  readonly isCut: boolean;
 }
 
 const HEIGHT = 76;
@@ -15,7 +17,7 @@ const FLOOR = 54;
 
 /** Bars of the pay of the listings found, with their values in words for readers and on hover or focus. */
 export function PayHistogramChart({ histogram, id }: { readonly histogram: PayHistogram; readonly id: string }) {
-  const { bins, currency, n } = histogram;
+  const { bins, currency, n, isCut } = histogram;
   const first = bins[0];
   const last = bins.at(-1);
   if (first === undefined || last === undefined || n === 0) return null;
@@ -52,7 +54,8 @@ export function PayHistogramChart({ histogram, id }: { readonly histogram: PayHi
         ))}
       </svg>
       <figcaption class="reads" id={`${id}-reads`}>
-        Yearly pay in {currency}: the middle of the range, for {pluralWords(n, 'listing')} of these first seen in the last 12 months.
+        Yearly pay in {currency}: the middle of the range, for {isCut ? 'the newest ' : ''}
+        {pluralWords(n, 'listing')} of these that {n === 1 ? 'states' : 'state'} it.
       </figcaption>
     </figure>
   );

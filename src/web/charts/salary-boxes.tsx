@@ -35,7 +35,7 @@ export function SalaryBoxes(props: {
         <desc id={`${id}-d`}>
           {best === undefined
             ? 'No group has enough listings.'
-            : `The highest median is ${figureWords(best.p50 ?? 0, currency)} for ${nameOf(best)}. The table above holds every figure.`}
+            : `The highest median is ${figureWords(best.p50 ?? 0, currency)} for ${nameOf(best)}. The table holds every figure.`}
         </desc>
         {ticksOf(x, 5).map(({ at, value, odd }) => (
           <>

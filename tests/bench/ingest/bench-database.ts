@@ -11,6 +11,7 @@ import type { InventedBoard } from './invented-pages.js';
 export interface BenchDatabase {
   readonly clients: Clients;
   readonly store: Store;
+  readonly url: string;
   /** Empties the tables of readings, so that each part begins alike. */
   clear(): Promise<void>;
   stop(): Promise<void>;
@@ -38,6 +39,7 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   return {
     clients,
     store: createStore(clients),
+    url: server.url,
     clear: async () => {
       await sql`
         truncate source_row, not_backend, posting, posting_detail, posting_text, posting_link, posting_change, listing, listing_card, listing_text,

@@ -1,28 +1,17 @@
 import type { Choice, ListingFilter } from '../domain/listing-filter.js';
-import { INDUSTRY_NAMES, type Industry } from '../domain/industry.js';
-import { LEVEL_FACTS } from '../domain/level.js';
 import { DEFAULT_KM, nearOf } from '../domain/near.js';
-import { SKILLS } from '../domain/skill.js';
-import { SPECIALISATION_NAMES, type Specialisation } from '../domain/specialisation.js';
-
-const SKILL_NAMES = new Map(SKILLS.map((skill) => [skill.slug, skill.name]));
-const LEVEL_NAMES = new Map<string, string>(LEVEL_FACTS.map((facts) => [facts.level, facts.name.replace(/ level$/, '')]));
-
-export const levelName = (level: string): string => LEVEL_NAMES.get(level) ?? (level === 'manager' ? 'Engineering manager' : 'All levels');
-export const skillName = (slug: string): string => SKILL_NAMES.get(slug) ?? slug;
-export const industryName = (value: string): string => INDUSTRY_NAMES[value as Industry] ?? 'industry not stated';
-export const specialisationName = (value: string): string => SPECIALISATION_NAMES[value as Specialisation] ?? 'plain backend';
+import { industryName, levelWord, skillName, specialisationName } from '../domain/value-names.js';
 
 const EVERYTHING = 'every backend listing';
 
 /** What a key's values are called. Keys whose values a reader typed are not here: they hold anybody's words. */
 const NAMES = {
-  level: levelName,
+  level: levelWord,
   title: (value: string) => value,
-  specialisation: specialisationName,
+  specialisation: (value: string) => specialisationName(value) ?? 'plain backend',
   language: skillName,
   skill: skillName,
-  industry: industryName,
+  industry: (value: string) => industryName(value) ?? 'industry not stated',
   country: (value: string) => (value === 'unknown' ? 'country not stated' : value),
   livingIn: (value: string) => `open to residents of ${value}`,
   workplace: (value: string) => (value === 'unknown' ? 'workplace not stated' : value),

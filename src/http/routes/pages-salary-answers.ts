@@ -1,0 +1,66 @@
+import type { PageGrouping, SalaryAnswer } from '#src/web/salary-table';
+import { LEVELS } from '../../domain/level.js';
+import type { ListingFilter } from '../../domain/listing-filter.js';
+import { listingFilterParams } from '../../domain/listing-filter-params.js';
+import type { SalaryCell } from '../../domain/salary-factor.js';
+import { createLearntReader } from '../learnt.js';
+import { createSalaryReading } from '../salary-reading.js';
+import type { PageDeps } from './pages-deps.js';
+import { windowOf } from './salaries.js';
+
+const MOST_ROWS = 60;
+const MOST_KEPT = 100;
+const GOOD_FOR_MS = 10 * 60_000;
+const LADDER: readonly string[] = [...LEVELS, 'unmarked'];
+
+const byLadder = (a: SalaryCell, b: SalaryCell): number => LADDER.indexOf(a.key[0] ?? '') - LADDER.indexOf(b.key[0] ?? '');
+
+/** @param perEuro units of the currency per euro, now */
+export type SalaryAnswers = (
+  filter: ListingFilter,
+  by: PageGrouping,
+  currency: string,
+  perEuro: number,
+  now: Date,
+) => Promise<SalaryAnswer>;
+
+/** Pay by group for pages, levels in the ladder's order, the rest by count. */
+export function createSalaryAnswers(deps: Pick<PageDeps, 'store' | 'insights' | 'now'>): SalaryAnswers {
+  const salaries = createSalaryReading(deps, createLearntReader(deps));
+  const kept = new Map<string, { readonly at: number; readonly answer: Promise<SalaryAnswer> }>();
+
+  /** The same question over the same data is reckoned once in ten minutes. */
+  async function answerOf(filter: ListingFilter, by: PageGrouping, currency: string, perEuro: number, now: Date): Promise<SalaryAnswer> {
+    const key = `${await deps.store.dataVersion()} ${by} ${currency} ${listingFilterParams(filter).toString()}`;
+    const known = kept.get(key);
+    if (known !== undefined && now.getTime() - known.at < GOOD_FOR_MS) return known.answer;
+    const answer = reckon(filter, by, currency, perEuro, now);
+    kept.set(key, { at: now.getTime(), answer });
+    answer.catch(() => kept.delete(key));
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    return answer;
+  }
+
+  async function reckon(filter: ListingFilter, by: PageGrouping, currency: string, perEuro: number, now: Date): Promise<SalaryAnswer> {
+    const window = windowOf(12, now);
+    const question = { filter, by: [by], window, currency, perEuro, ppp: false };
+    const [summary, overall] = await Promise.all([salaries.read(question), salaries.read({ ...question, by: [] })]);
+    const wider = await salaries.widened({ ...question, by: [] }, overall);
+    const inOrder = by === 'level' ? summary.cells.toSorted(byLadder) : summary.cells;
+    const notes = summary.leftOut === 0 ? [] : [`${summary.leftOut} paid listings have no known exchange rate and are left out.`];
+    if (inOrder.length > MOST_ROWS) notes.push(`The ${MOST_ROWS} largest of ${inOrder.length} groups are shown.`);
+    return {
+      cells: inOrder.slice(0, MOST_ROWS),
+      overall: overall.cells[0] ?? null,
+      from: window.from.toISOString(),
+      to: window.to.toISOString(),
+      asOf: now.toISOString(),
+      conversion: `Figures in other currencies are converted to EUR by the rate of the day they were first seen${currency === 'EUR' ? '' : `, then to ${currency} by today’s`}.`,
+      notes,
+      wider: wider === null ? null : { filter: wider.filter, cell: wider.reading.cells[0] ?? null },
+    };
+  }
+
+  return answerOf;
+}
