@@ -23,6 +23,17 @@ export const savedSearch = pgTable('saved_search', {
   confirmedAt: timestamp('confirmed_at', { withTimezone: true }),
   firstXid: xid8('first_xid'),
   firstSeq: bigint('first_seq', { mode: 'bigint' }),
+  softBounces: smallint('soft_bounces').notNull().default(0),
+  softBouncedSince: timestamp('soft_bounced_since', { withTimezone: true }),
+});
+
+export const letter = pgTable('letter', {
+  savedSearchId: uuid('saved_search_id')
+    .primaryKey()
+    .references(() => savedSearch.id, { onDelete: 'cascade' }),
+  dueAt: timestamp('due_at', { withTimezone: true }).notNull(),
+  attempt: smallint().notNull().default(0),
+  begunAt: timestamp('begun_at', { withTimezone: true }),
 });
 
 export const confirmationRequest = pgTable('confirmation_request', {

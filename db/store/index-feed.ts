@@ -32,7 +32,7 @@ const OPEN = (sql: postgres.Sql) => sql`l.open and l.backend in (1, 2)`;
 
 const columns = (sql: postgres.Sql) => sql`
   l.id, (extract(epoch from l.posted_at) * 1000)::float8 as posted_at, l.backend, l.levels, l.title, l.specialisation, l.industry, l.workplace,
-  l.pay_stated, l.currency, l.eur_low, l.eur_high, l.company_id as company, l.languages, l.skills, l.places, l.sources`;
+  l.pay_stated, l.counted, l.currency, l.eur_low, l.eur_high, l.company_id as company, l.languages, l.skills, l.places, l.sources`;
 
 /**
  * Listings with their terms made from their words. Text vectors are a reader of the change log of their own and may lag behind it, so that

@@ -13,6 +13,8 @@ export interface IndexRow {
   readonly industry: number | null;
   readonly workplace: number | null;
   readonly payStated: boolean;
+  /** false: its source forbids counting; it is found, and stands in no total and no facet. */
+  readonly counted: boolean;
   /** ISO 4217. */
   readonly currency: string | null;
   /** Yearly euro. */

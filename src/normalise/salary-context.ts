@@ -3,12 +3,13 @@ import {
   BREAK_WORDS,
   BREAK_WORDS_OF_RANGES,
   LEARNER_WORDS,
+  NEUTRAL_PAY_WORDS,
   SENTENCE_ABBREVIATIONS,
   WEAK_PAY_WORDS,
 } from './tables/salary-clause-words.js';
 import { PAY_AFTER, PAY_OPENERS, PAY_WORDS, SOFT_VETO_WORDS } from './tables/salary-words.js';
 import { COMPARISON, PAY, PAY_BEHIND, VETO, VETO_BEHIND } from './salary-lexicon.js';
-import { wordFinder } from './salary-word-finder.js';
+import { wordFinder, type WordHit } from './salary-word-finder.js';
 import type { Figure } from './salary-figure.js';
 import type { MoneyText } from './money-amount.js';
 
@@ -18,6 +19,8 @@ export interface Around {
   readonly before: string;
   /** From the figure to the end of its sentence or cell; at most 100 characters. */
   readonly after: string;
+  /** The first units behind the figure as written, stop or not. */
+  readonly following: string;
   /** What stands on the same line before the sentence, and the nearest line above that has words; at most 120 characters each. */
   readonly line: string;
   readonly heading: string;
@@ -89,6 +92,7 @@ export function aroundOf(given: MoneyText, figure: Figure): Around {
   return {
     before: lower.slice(from, figure.start),
     after: lower.slice(figure.end, to),
+    following: given.text.slice(figure.end, figure.end + 8),
     line: lower.slice(lineStart, from),
     heading,
     headingStart,
@@ -152,6 +156,19 @@ export function isOtherMoney(figure: Figure, around: Around): boolean {
   return !around.after.includes('stipend') && standsOnBehind(figure, around, false);
 }
 
+/**
+ * «Base pay range: €86,000 - €122,000 Additional benefits …»: a range right behind its word for pay, and a capital right behind it, are what
+ * a lost line end leaves; what follows speaks of something else.
+ */
+function beginsAnew(figure: Figure, around: Around, pay: WordHit | null, veto: WordHit | null): boolean {
+  if (figure.bound !== 'range' || pay === null || (veto !== null && veto.start > pay.start && veto.end > pay.end)) return false;
+  return (
+    around.before.length - pay.end <= NEAR_PAY && !around.before.slice(pay.end).includes(',') && /^\s\p{Lu}\p{Ll}/u.test(around.following)
+  );
+}
+
+const NEAR_PAY = 28;
+
 /** Weighs the words around a figure: the nearest cue of its own clause counts most; a word for other money there ends it. */
 export function weigh(figure: Figure, around: Around, cell: Cell, hasPeriod: boolean, salarySized: boolean): Verdict {
   const money = figure.currency !== null || figure.mark !== null;
@@ -165,17 +182,19 @@ export function weigh(figure: Figure, around: Around, cell: Cell, hasPeriod: boo
   // «| 65k |», «- Up to 45M -», «CHF 120'000»
   if (cell.bare && (figure.times > 1 || (money && (figure.max ?? figure.min ?? 0) >= 10_000))) points += 1;
   let cue: Verdict['cue'] = 'shape';
-  if (standsOnBehind(figure, around, salarySized)) points -= 8;
-
   const pay = PAY.last(around.before);
   const veto = VETO.last(around.before);
+  if (!beginsAnew(figure, around, pay, veto) && standsOnBehind(figure, around, salarySized)) points -= 8;
+  // «Software Engineer, C# $80-100k | Minnesota»: the last word of a cell of a header.
+  if (range && money && figure.times > 1 && !cell.alone && /^\s*\|/.test(around.following)) points += 1;
+
   const comma = Math.max(around.before.lastIndexOf(', '), around.before.lastIndexOf(') '), around.before.lastIndexOf(' + '));
   // «bolsa-auxílio», «stipend:»: the word for pay holds the other one.
   const stipend =
     veto !== null && isLivingStipend(veto.text, around, salarySized) && VETO.last(around.before.slice(0, veto.start)) === null;
   const swallowed = stipend || (veto !== null && pay !== null && veto.start >= pay.start && veto.end <= pay.end);
   if (veto !== null && !swallowed) {
-    const payNearer = pay !== null && pay.start >= veto.end;
+    const payNearer = pay !== null && pay.start >= veto.end && !NEUTRAL_PAY_WORDS.has(pay.text);
     // «transport compensation», «overtime pay»: the veto word names the kind of pay.
     const namesIt = payNearer && pay.start - veto.end <= 1;
     const inOtherClause = comma >= veto.end;

@@ -3,7 +3,7 @@ import { AGES, arrangedFacet, CITIES_AT_MOST, KEY_OF_FACET, type CountedValue, t
 import type { ListingFilter } from '../domain/listing-filter.js';
 import { isDenseList, numbersOf, rowOf } from './document-lists.js';
 import { hasBit } from './bits.js';
-import { matchWithout, type Scratch, type SegmentMatch } from './match-segment.js';
+import { countedIn, matchWithout, type Scratch, type SegmentMatch } from './match-segment.js';
 import { dimensionAt, lowerBound, ordinalOf, type Segment } from './segment.js';
 import { codeOfKey, UNSTATED, type Dimension } from './value-keys.js';
 
@@ -130,11 +130,13 @@ export function countFacets(
     const passes = [facets.filter((facet) => !isLifted(facet)), ...facets.filter(isLifted).map((facet) => [facet])];
     passes.forEach((pass, at) => {
       if (pass.length === 0) return;
-      let documents = match.all;
+      let lifted: Uint32Array | null = null;
       if (at > 0) {
-        documents = scratch.take(segment.size);
-        matchWithout(match, KEY_OF_FACET[pass[0]!], documents);
+        lifted = scratch.take(segment.size);
+        matchWithout(match, KEY_OF_FACET[pass[0]!], lifted);
       }
+      const found = lifted ?? match.all;
+      const documents = countedIn(segment, found, scratch);
       const dimensions = pass.flatMap((facet) => (facet === 'age' ? [] : [DIMENSION_OF[facet]]));
       if (dimensions.length > 0) addCounts(segment, documents, countBits(documents), dimensions, counts, scratch);
       if (pass.includes('age')) {
@@ -142,7 +144,8 @@ export function countFacets(
           ages[index]! += countBits(documents, lowerBound(segment.postedAt, now.getTime() - days * DAY_MS));
         });
       }
-      if (at > 0) scratch.give(documents);
+      if (documents !== found) scratch.give(documents);
+      if (lifted !== null) scratch.give(lifted);
     });
   }
   return Object.fromEntries(

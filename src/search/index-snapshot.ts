@@ -5,7 +5,7 @@ import type { IndexState } from './listing-index.js';
 import { segmentOf, type Segment } from './segment.js';
 
 /** Raise it with every change of what a segment holds or of how texts are cut: older snapshots are then made anew. */
-const FORMAT = 'backboard-listing-index 1';
+const FORMAT = 'backboard-listing-index 2';
 
 const CTORS = { Uint8Array, Uint16Array, Uint32Array, Int32Array, Float64Array } as const;
 type Kind = keyof typeof CTORS;

@@ -4,7 +4,7 @@ import { PLACE_CODES, type IndexNames, type IndexRow } from '../domain/index-row
 import type { ListingFilter } from '../domain/listing-filter.js';
 import { compileFilter, type Clause, type FilterContext, type FilterNames } from './compile-filter.js';
 import { countFacets, countValue, type ValueNames } from './count-facets.js';
-import { createScratch, matchSegment, release, type SegmentMatch } from './match-segment.js';
+import { countedIn, createScratch, matchSegment, release, type SegmentMatch } from './match-segment.js';
 import { mergeSegments } from './merge-segments.js';
 import { compareHits, firstHits, type Hit, type StoredOrder } from './order-page.js';
 import { compareRanked, rankHits, weigh } from './rank-hits.js';
@@ -81,6 +81,8 @@ export interface ListingIndex {
 
 interface Ranking {
   readonly ids: Int32Array;
+  /** All that match, those with them that stand in no total. */
+  readonly found: number;
   readonly total: number;
   readonly withPay: number;
 }
@@ -172,8 +174,10 @@ export function createListingIndex(seed: string, from?: IndexState): ListingInde
     let total = 0;
     let withPay = 0;
     for (const { segment, all } of matches) {
-      total += countBits(all);
-      withPay += countValue(segment, all, keyOf('pay', 1));
+      const counted = countedIn(segment, all, scratch);
+      total += countBits(counted);
+      withPay += countValue(segment, counted, keyOf('pay', 1));
+      if (counted !== all) scratch.give(counted);
     }
     return { total, withPay };
   }
@@ -208,8 +212,9 @@ export function createListingIndex(seed: string, from?: IndexState): ListingInde
       .flatMap(({ segment, all }) => rankHits(segment, all, terms, most, scores, scratch))
       .sort(compareRanked)
       .slice(0, most);
+    const found = matches.reduce((sum, { all }) => sum + countBits(all), 0);
     for (const match of matches) release(match, scratch);
-    return { ids: Int32Array.from(hits, (hit) => hit.id), ...totals };
+    return { ids: Int32Array.from(hits, (hit) => hit.id), found, ...totals };
   }
 
   const versionOf = () => `${seed}.${commits}`;
@@ -220,7 +225,7 @@ export function createListingIndex(seed: string, from?: IndexState): ListingInde
     const version = after?.sort === 'relevance' ? after.version : versionOf();
     const key = `${version} ${query.now.toISOString().slice(0, 10)} ${query.perEuro} ${JSON.stringify(query.filter)}`;
     let ranking = rankings.get(key);
-    const isShort = ranking !== undefined && ranking.ids.length < Math.min(ranking.total, offset + limit + 1);
+    const isShort = ranking !== undefined && ranking.ids.length < Math.min(ranking.found, offset + limit + 1);
     if (ranking === undefined || isShort) {
       if (version !== versionOf()) return null;
       // Further on, each step ranks ten times as many: whoever reads on to the end makes few of them.
@@ -239,7 +244,7 @@ export function createListingIndex(seed: string, from?: IndexState): ListingInde
       ids: [...ranking.ids.subarray(offset, end)],
       total: ranking.total,
       withPay: ranking.withPay,
-      next: end < ranking.total ? { sort: 'relevance', version, offset: end } : null,
+      next: end < ranking.found ? { sort: 'relevance', version, offset: end } : null,
     };
   }
 

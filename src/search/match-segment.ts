@@ -1,6 +1,7 @@
 import { andInto, clearBelow, clearFrom, membersOf, popOf, setBit, wordsFor } from './bits.js';
 import { addList, countOf, isDenseList, numbersOf, removeList, rowOf } from './document-lists.js';
 import type { Clause, QueryPrefix } from './compile-filter.js';
+import { UNCOUNTED } from './value-keys.js';
 import { lowerBound, NO_AMOUNT, ordinalOf, PAIRS_A_BLOCK, prefixTerms, termNumber, type Segment } from './segment.js';
 
 /** Places of one term in one document at most. */
@@ -272,4 +273,14 @@ export function matchWithout({ segment, clauses, rows }: SegmentMatch, key: Clau
 export function release({ rows, all }: SegmentMatch, scratch: Scratch): void {
   for (const row of rows) scratch.give(row);
   scratch.give(all);
+}
+
+/** Takes out of a row what may not be counted. @returns the row itself where the segment has none of those, else one to be given back */
+export function countedIn(segment: Segment, documents: Uint32Array, scratch: Scratch): Uint32Array {
+  const ordinal = ordinalOf(segment, UNCOUNTED);
+  if (ordinal < 0) return documents;
+  const row = scratch.take(segment.size);
+  row.set(documents);
+  removeList(segment.valueLists, ordinal, row);
+  return row;
 }

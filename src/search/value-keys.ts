@@ -20,6 +20,7 @@ export const DIMENSIONS = [
   'company',
   'point',
   'hiring',
+  'uncounted',
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -42,6 +43,9 @@ export const UNSTATED = ROOM - 1;
 export const keyOf = (dimension: Dimension, code: number): number => DIMENSIONS.indexOf(dimension) * ROOM + code;
 export const dimensionStart = (dimension: number): number => dimension * ROOM;
 export const codeOfKey = (key: number): number => key % ROOM;
+
+/** Of the listings that stand in no total and no facet; others have no such value. */
+export const UNCOUNTED = keyOf('uncounted', 1);
 
 /** The code of a currency; `null`: no code of ISO 4217's shape, which no filter asks for. */
 export function currencyCode(currency: string): number | null {
@@ -78,6 +82,7 @@ export function valuesOf(row: IndexRow, kindOfPlace: (id: number) => number | un
     if (dimension === undefined) throw new Error(`place ${id} has no name`);
     values.push(keyOf(dimension, id));
   }
+  if (!row.counted) values.push(UNCOUNTED);
   const currency = row.currency === null ? null : currencyCode(row.currency);
   if (currency !== null) values.push(keyOf('currency', currency));
   return values.sort((a, b) => a - b);

@@ -10,6 +10,7 @@ import { Layout } from './layout.js';
 import type { Site } from './layout.js';
 import { countWords, pluralWords, shareWords } from './pay-words.js';
 import type { SourceFacts } from './source-facts.js';
+import { UnreadSources } from './unread-sources.js';
 
 export interface SourcesView {
   readonly site: Site;
@@ -35,12 +36,6 @@ function StateCounts({ boards }: { readonly boards: readonly BoardStatus[] }) {
     </>
   );
 }
-
-const DEFAULT_WORDS: Record<SourceFacts['default'], string> = {
-  on: 'read by default',
-  'opt-in': 'read only when switched on',
-  keyed: 'needs a key of the operator',
-};
 
 /** States in which a board waits for a person, or for its source to become itself again. */
 const ATTENTION: ReadonlySet<BoardStatus['state']> = new Set(['drift', 'held', 'suspect']);
@@ -86,8 +81,7 @@ export function SourcesPage(view: SourcesView) {
     if (known === undefined) bySource.set(board.source, [board]);
     else known.push(board);
   }
-  // What gives listings comes first; the catalogue's order decides the rest.
-  const ordered = view.sources.toSorted((a, b) => Number(bySource.has(b.id)) - Number(bySource.has(a.id)));
+  const read = view.sources.filter((source) => bySource.has(source.id));
   const openTotal = sum(view.boards, (board) => board.openListings);
   return (
     <Layout
@@ -129,7 +123,7 @@ export function SourcesPage(view: SourcesView) {
             </tr>
           </thead>
           <tbody>
-            {ordered.map((source) => {
+            {read.map((source) => {
               const boards = bySource.get(source.id) ?? [];
               const open = sum(boards, (board) => board.openListings);
               const paid = sum(boards, (board) => board.openWithPay);
@@ -156,7 +150,6 @@ export function SourcesPage(view: SourcesView) {
                           terms
                         </a>
                       )}
-                      {boards.length === 0 && ` · ${DEFAULT_WORDS[source.default]}`}
                     </p>
                     {source.attribution !== null && <p class="small soft">{source.attribution}</p>}
                   </th>
@@ -199,6 +192,7 @@ export function SourcesPage(view: SourcesView) {
           ))}
         </dl>
       </section>
+      <UnreadSources sources={view.sources.filter((source) => !bySource.has(source.id))} />
       {view.adding !== undefined && <AddBoard {...view.adding} />}
     </Layout>
   );

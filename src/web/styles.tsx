@@ -48,7 +48,7 @@ button:hover,.button:hover{background:var(--sunk)}
 .primary{background:var(--accent);border-color:var(--accent);color:var(--accent-ink)}.primary:hover{background:var(--ink);border-color:var(--ink);color:var(--ground)}
 .danger{color:var(--bad);border-color:var(--bad)}
 .row{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center}.row.end{align-items:end}.row.end select{max-width:10.5rem}
-.field{display:block}.field>span,.field>label{display:block;font-size:.8125rem;font-weight:600;margin-bottom:.25rem}
+.field{display:block;max-width:100%}.field>span,.field>label{display:block;font-size:.8125rem;font-weight:600;margin-bottom:.25rem}
 .hint{color:var(--soft);font-size:.8125rem;margin-top:.35rem}
 fieldset{border:0;padding:0;margin:0;min-width:0}legend{font-size:.8125rem;font-weight:600;padding:0;margin-bottom:.35rem}
 .say{display:flex;gap:.5rem;max-width:50rem}.say input{flex:1;min-width:0;font-size:1.0625rem;padding:.5rem .8rem;min-height:2.75rem}.say button{min-height:2.75rem;padding:.4rem 1.25rem}

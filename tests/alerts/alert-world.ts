@@ -104,6 +104,7 @@ export async function startWorld(answer?: (to: string) => SinkAnswer, silenceMs 
     async close(externalIds: readonly string[]): Promise<void> {
       if (board === null) throw new Error('nothing was published');
       await store.closePostings({ kind: 'listed', boardId: board.id, externalIds, reason: 'removed', now: clock });
+      await store.indexTexts();
     },
 
     /** Time passes for leases too, which the database's own clock measures. */

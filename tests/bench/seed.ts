@@ -161,6 +161,7 @@ try {
   // One change, so that the data has a version; the matching of alerts stands behind it.
   await sql`insert into change_log (listing_id, cause, at) values (1, ${knownCodeOf(CHANGE_CAUSES, 'backfilled')}, ${UNTIL})`;
   await sql`update reader_position set (xid, seq) = (select xid, seq from change_log order by xid desc, seq desc limit 1)`;
+  await sql`insert into reader_position (reader, xid, seq) select 'texts', xid, seq from reader_position where reader = 'matching' on conflict do nothing`;
   await sql`vacuum analyze`;
   await store.setSetting('demo-filled', UNTIL.toISOString());
 

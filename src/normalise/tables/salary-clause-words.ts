@@ -149,6 +149,8 @@ export const WEAK_PAY_WORDS: ReadonlySet<string> = new Set([
   'variable',
   'in base',
 ]);
+/** Words that name an amount of whatever was spoken of before: they do not undo a word for other money. */
+export const NEUTRAL_PAY_WORDS: ReadonlySet<string> = new Set(['valor']);
 /** A stipend is pay where the text speaks of learners. */
 export const LEARNER_WORDS: readonly string[] = [
   'intern',
