@@ -25,6 +25,8 @@ const MOST_WORDS = 8;
 const ARRANGED = 64;
 /** Words that share most with a mistyped one are compared letter by letter. */
 const COMPARED = 60;
+/** A typed text has fewer threes. */
+const SHARED_AT_MOST = 120;
 const BREAK = /[^\p{L}\p{M}\p{N}+#.]+/u;
 
 const wordsOf = (text: string): string[] =>
@@ -110,22 +112,28 @@ export function* createSuggester(values: readonly SuggestedValue[]): Generator<v
         shared[word]! += 1;
       }
     }
+    // Only those that share most are put in order: a common three is shared by thousands.
+    const sharing = new Uint32Array(SHARED_AT_MOST + 1);
+    for (const word of touched) sharing[Math.min(SHARED_AT_MOST, shared[word]!)]! += 1;
+    let least = SHARED_AT_MOST;
+    for (let sum = sharing[least]!; least > 1 && sum < COMPARED; sum += sharing[least]!) least -= 1;
+    const close = touched.filter((word) => shared[word]! >= least);
     // Of words that share as much, the shorter is nearer while a word is whole; while it is typed, the commoner.
     const score = new Map(
-      touched.map((word) => [word, shared[word]! * 1000 - (isLast ? 0 : words[word]!.length) - Math.min(200, lists[word]![0]! / 256)]),
+      close.map((word) => [word, shared[word]! * 1000 - (isLast ? 0 : words[word]!.length) - Math.min(200, lists[word]![0]! / 256)]),
     );
     for (const word of touched) shared[word] = 0;
-    const near = touched.sort((a, b) => score.get(b)! - score.get(a)!).slice(0, COMPARED);
+    const near = close.sort((a, b) => score.get(b)! - score.get(a)!).slice(0, COMPARED);
     const most = Math.max(1, Math.ceil(typed.length / 3));
-    let least = most + 1;
+    let fewest = most + 1;
     let best: number[] = [];
     for (const word of near) {
       const slips = slipsTo(typed, words[word]!, isLast);
-      if (slips < least) {
-        least = slips;
+      if (slips < fewest) {
+        fewest = slips;
         best = [];
       }
-      if (slips === least && slips <= most) best.push(word);
+      if (slips === fewest && slips <= most) best.push(word);
     }
     const [first, ...others] = best.sort((a, b) => lists[a]![0]! - lists[b]![0]!);
     if (first === undefined) return null;
