@@ -48,7 +48,7 @@ export function createAlerting({ env, store, door, now, log, say, secretKey, own
     store,
     now,
     mail,
-    postMail: letters.post,
+    postMail: (letter, searchId) => letters.post(letter, searchId),
     ping: async (target, searchId, key) => {
       const outcome = await webhook.send(target, signWebhook(webhookIdOf(`ping-${searchId}`), now(), pingBody(searchId, now()), [key]));
       if (outcome.kind === 'sent') return null;

@@ -42,6 +42,16 @@ export function untilAskedToStop(stop: () => Promise<void>): Promise<number> {
   });
 }
 
+/** A promise that nobody waited for fails alone: it is logged as a fault of this program, and the process goes on. */
+export function surviveStrayRejections(log: { error(fields: object, message: string): void }): void {
+  process.on('unhandledRejection', (reason) => {
+    log.error(
+      { error: reason instanceof Error ? (reason.stack ?? reason.message) : String(reason) },
+      'a promise failed that nobody waited for',
+    );
+  });
+}
+
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function run(roles: { readonly web: boolean; readonly worker: boolean }): Promise<number> {
@@ -52,6 +62,7 @@ async function run(roles: { readonly web: boolean; readonly worker: boolean }): 
   }
   const started = process.hrtime.bigint();
   const log = createLog(env.LOG_LEVEL);
+  surviveStrayRejections(log);
   const progress = terminalProgress();
   let backboard: Backboard | null = null;
   backboard = await createBackboard({ env, now: () => new Date(), log, progress, say });

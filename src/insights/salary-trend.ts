@@ -35,11 +35,18 @@ type Compare = (period: string, others: readonly string[]) => Contrast | Refusal
 
 /** Compares periods within any window of them: the columns are made once, each window's regression is of its own rows alone. */
 function createCompare(model: PayModel): (window: readonly TrendPeriod[]) => Compare {
-  const periods = model.rows.map((row) => row.month);
+  const codes = new Map<string, number>();
+  const codeOf = (period: string) => {
+    let code = codes.get(period);
+    if (code === undefined) codes.set(period, (code = codes.size));
+    return code;
+  };
+  const periods = Uint16Array.from(model.design.order, (row) => codeOf(model.rows[row]!.month));
   const logs = Float64Array.from(model.rows, (row) => Math.log((row.annualMin + row.annualMax) / 2));
   return (window) => {
-    const wanted = new Set(window.map((one) => one.period));
-    const { design: part, columnOf } = partOf(model.design, (i) => wanted.has(periods[model.design.order[i]!]!));
+    const wanted = new Uint8Array(codes.size);
+    for (const { period } of window) wanted[codes.get(period) ?? codes.size] = 1;
+    const { design: part, columnOf } = partOf(model.design, (i) => wanted[periods[i]!] === 1);
     // Pulled in by the window's own tails, so that what is told of a month does not hang on months that came after.
     const { values: y } = winsorise(
       Float64Array.from(part.order, (row) => logs[row]!),

@@ -64,7 +64,7 @@ async function readiness(): Promise<Record<string, string>> {
 try {
   const started = performance.now();
   let index = '';
-  for (let tries = 0; tries < 600 && !/^ready/.test(index); tries += 1) {
+  for (let tries = 0; tries < 600 && !index.startsWith('ready'); tries += 1) {
     await new Promise((done) => setTimeout(done, 500));
     index = await readiness().then(
       (checks) => Object.entries(checks).find(([name]) => /index/i.test(name))?.[1] ?? '',

@@ -1,4 +1,4 @@
-// npx tsx --conditions=source tests/bench/bench-pay.ts [--rows 400000]
+// npm run bench:pay -- [--rows 400000] [--peers]   (--peers: Postgres and DuckDB beside; npm ci --prefix tests/bench/peers)
 import type { PayFacts } from '#src/domain/salary-factor';
 import { fitWithinEmployers } from '#src/insights/hedonic';
 import { createPayColumns } from '#src/insights/pay-columns';
@@ -10,11 +10,12 @@ import { salaryTrend } from '#src/insights/salary-trend';
 import { sparseDesignOf } from '#src/insights/sparse-design';
 import type { SparseDesign } from '#src/insights/sparse-design';
 import { uniformsOf } from '#src/insights/wild-bootstrap';
+import { duckPeer, postgresPeer } from './pay-peers.js';
 
 const args = process.argv.slice(2);
 const size = args.includes('--rows') ? Number(args[args.indexOf('--rows') + 1]) : 400_000;
 if (!Number.isInteger(size) || size < 1_000 || size > 5_000_000) {
-  console.error('usage: bench-pay [--rows 1000…5000000]');
+  console.error('usage: npm run bench:pay -- [--rows 1000…5000000] [--peers]');
   process.exit(2);
 }
 
@@ -170,7 +171,38 @@ for (const [name, draw] of SHAPES) {
 const p95 = Object.fromEntries(Object.entries(ways).map(([way, values]) => [way, Number(at(values, 0.95).toFixed(2))]));
 console.log(`  all shapes p95: ${JSON.stringify(p95)}; ${compared} cells compared, ${different} different`);
 
-// 3. The whole refresh on rows as the database gives them.
+// 3. The same questions of the named peers, one after the other in this process.
+const peerP95: Record<string, number> = {};
+if (args.includes('--peers')) {
+  for (const open of [postgresPeer, duckPeer]) {
+    const peer = await open({ mids, codes });
+    try {
+      const times: number[] = [];
+      for (const draw of SHAPES.map(([, shape]) => shape)) {
+        const queries = Array.from({ length: 6 }, draw);
+        for (const query of queries.slice(0, 2)) await peer.quartiles(query);
+        for (const query of queries) {
+          const start = performance.now();
+          const told = await peer.quartiles(query);
+          times.push(performance.now() - start);
+          for (const cell of groupQuantiles(payColumns, query, PROBABILITIES)) {
+            compared++;
+            if (told.get(cell.codes.join())?.join() !== cell.quantiles.join()) different++;
+          }
+        }
+      }
+      peerP95[peer.name] = Number(at(times, 0.95).toFixed(1));
+      console.log(
+        `  ${peer.name}: p50/p95 ${at(times, 0.5).toFixed(1)}/${at(times, 0.95).toFixed(1)} ms, ${(at(times, 0.95) / (p95['columns'] ?? 1)).toFixed(1)} times the columns' p95`,
+      );
+    } finally {
+      await peer.stop();
+    }
+  }
+  console.log(`  ${compared} cells compared, ${different} different`);
+}
+
+// 4. The whole refresh on rows as the database gives them.
 const rows = Array.from({ length: size }, (_, i): PayFacts => ({
   listingId: i,
   employerId: employers[i]!,
@@ -205,6 +237,7 @@ console.log(
     regressionMs: Number(regression.toFixed(1)),
     denseMs: Math.round(dense),
     summaryP95Ms: p95,
+    peerP95Ms: peerP95,
     cellsCompared: compared,
     cellsDifferent: different,
     factorsMs: Math.round(factors.ms),

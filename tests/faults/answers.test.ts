@@ -6,22 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wholeBoard } from '#scrapers/lift';
 import type { Source } from '#scrapers/source';
 import type { Verdict } from '#src/domain/run';
-import { countsAddUp, rowsOf, startFaultWorld, type FaultWorld } from '#tests/support/fault-world';
+import { countsAddUp, FIRST, SECOND, startFaultWorld, THIRD, type FaultWorld } from '#tests/support/fault-world';
 import { startJobSite, type JobSite, type SiteRow } from '#tests/support/job-site';
 
 let world: FaultWorld;
 let site: JobSite;
 let faultless: string;
 let openAtEnd: string[];
-const FIRST = rowsOf(12);
-/** A day later: one left, one came, one was edited. */
-const SECOND: SiteRow[] = [
-  ...FIRST.slice(1, 11),
-  { id: 'job-11', title: 'Staff Backend Engineer, Team 11', pay: { min: 120_000, max: 140_000 } },
-  { id: 'job-new', title: 'Go Developer' },
-];
-const THIRD: SiteRow[] = [...SECOND.slice(0, -1), { id: 'job-new', title: 'Senior Go Developer' }];
-
 beforeAll(async () => {
   world = await startFaultWorld();
   site = await startJobSite();
@@ -59,7 +50,10 @@ interface Fault {
   /** Requests of the board's page that the faulty visit may make at most. */
   readonly requests?: number;
   readonly change?: Partial<Source>;
+  /** The product must end the connection, not only forget it. */
+  readonly hangsUp?: true;
 }
+let hungUp = 0;
 
 /** A deadline that tests can wait for. */
 const hasty: Partial<Source> = { firstPage: ({ slug }) => wholeBoard(`${site.source.homepage}/${slug}`, { timeoutMs: 400 }) };
@@ -162,6 +156,19 @@ const FAULTS: readonly Fault[] = [
     reason: /says it is compressed/,
   },
   {
+    name: 'row 18: a false gzip without a length that never ends',
+    answer: (request, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      response.write(gzipSync('x').subarray(0, 10));
+      request.socket.once('close', () => (hungUp += 1));
+    },
+    verdict: 'failed',
+    reason: /\w/,
+    requests: 1,
+    change: hasty,
+    hangsUp: true,
+  },
+  {
     name: 'row 18: a length that lies',
     answer: (request) => {
       const body = listOf(SECOND);
@@ -233,7 +240,7 @@ const FAULTS: readonly Fault[] = [
 ];
 
 describe('a faulty answer closes nothing, and the database is afterwards as without it:', () => {
-  for (const { name, answer, verdict, reason, requests, change } of FAULTS) {
+  for (const { name, answer, verdict, reason, requests, change, hangsUp } of FAULTS) {
     it(name, async () => {
       const board = await world.board(site, change);
       site.rows = FIRST;
@@ -241,9 +248,12 @@ describe('a faulty answer closes nothing, and the database is afterwards as with
       const [before, open, rows] = [await board.stored(), await board.open(), await board.openRows()];
       site.rows = SECOND;
       const asked = site.requests.length;
+      const memory = process.memoryUsage().rss;
       site.mood = answer;
       const end = await board.read();
       site.mood = null;
+      expect(process.memoryUsage().rss - memory).toBeLessThan(100_000_000);
+      if (hangsUp === true) await expect.poll(() => hungUp, { timeout: 2_000 }).toBe(1);
       expect(end).toMatchObject({ verdict, counts: { closed: 0 }, reason: expect.stringMatching(reason) });
       expect(countsAddUp(end)).toBe(true);
       const pages = site.requests.slice(asked).filter(({ path }) => path !== '/robots.txt').length;
@@ -264,5 +274,24 @@ describe('a faulty answer closes nothing, and the database is afterwards as with
       expect(await board.open()).toEqual(openAtEnd);
       if (strangers.length === 0) expect(await board.stored()).toBe(faultless);
     });
+  }
+});
+
+it('row 8: 500, 502, 503 and 504, each twice and then fine, are asked again: the reading is whole', async () => {
+  for (const code of [500, 502, 503, 504]) {
+    const board = await world.board(site);
+    for (const rows of [FIRST, SECOND, THIRD]) {
+      site.rows = rows;
+      let left = 2;
+      site.mood = (request, response) => {
+        left -= 1;
+        if (left === 0) site.mood = null;
+        status(code)(request, response);
+      };
+      const asked = site.requests.length;
+      expect((await board.read()).verdict).toBe('complete');
+      expect(site.requests.slice(asked).filter(({ path }) => path !== '/robots.txt')).toHaveLength(3);
+    }
+    expect(await board.stored()).toBe(faultless);
   }
 });

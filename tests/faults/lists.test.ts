@@ -210,7 +210,7 @@ describe('what is gone', () => {
     const board = await world.board(site);
     await usual(board, rowsOf(6), 1);
     const rows = await board.openRows();
-    const close = createClosePostings({ store: world.store, sources: [site.source], now: world.now, changed: () => undefined });
+    const close = createClosePostings({ store: world.store, sources: [site.source], now: () => world.now(), changed: () => undefined });
     const off = async () =>
       (await world.database.sql<{ off_reason: string | null }[]>`select off_reason from board where id = ${board.id}`)[0]?.off_reason ??
       null;
@@ -236,7 +236,7 @@ describe('what is gone', () => {
   it('row 10: one 404, and then a week in which nobody asked, closes nothing', async () => {
     const board = await world.board(site);
     await usual(board, rowsOf(6), 1);
-    const close = createClosePostings({ store: world.store, sources: [site.source], now: world.now, changed: () => undefined });
+    const close = createClosePostings({ store: world.store, sources: [site.source], now: () => world.now(), changed: () => undefined });
     site.mood = (_, response) => void response.writeHead(404).end();
     await board.read();
     world.wait(24 * 8);

@@ -38,7 +38,7 @@ async function readBody(body: Buffer) {
     source: site.source,
     board: { slug: 'acme', company: null, memo: {} },
     fetchPage: async (request) => ({ kind: 'page', page: { request, status: 200, text }, body, validators: null }),
-    now: world.now,
+    now: () => world.now(),
     titleVerdict: () => 'yes',
   });
 }

@@ -6,7 +6,7 @@ import { patternsIn, type WrittenPattern } from './pattern-literals.js';
 /** Folders whose code meets text of others. */
 const FOLDERS = ['src', 'scrapers', 'db', 'jobs'];
 /** Entries of processes and threads, and the makers of data files: these alone start something when they are imported. */
-const ENTRIES = /^src\/(?:cli|index-thread)\.ts$|-(?:pack|build)\.ts$/;
+const ENTRIES = /^src\/cli\.ts$|-thread\.ts$|-(?:pack|build)\.ts$/;
 
 function* filesOf(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

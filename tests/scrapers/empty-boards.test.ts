@@ -77,7 +77,7 @@ describe.each(SOURCES.filter(({ id }) => id !== 'json-ld').map((source) => [sour
 
     it('is suspect where it had postings, and closes nothing', async () => {
       const reading = await read(source, readRecording(join(FIXTURES, id)), text);
-        const judged = judgeRun({
+      const judged = judgeRun({
         reading,
         ends: source.ends,
         statesTotal: source.statesTotal,

@@ -25,6 +25,15 @@ export const rowsOf = (count: number, from = 0): SiteRow[] =>
     };
   });
 
+/** Three readings of one board: at the second a row has left, one came and one was edited; at the third what left closes. */
+export const FIRST = rowsOf(12);
+export const SECOND: SiteRow[] = [
+  ...FIRST.slice(1, 11),
+  { id: 'job-11', title: 'Staff Backend Engineer, Team 11', pay: { min: 120_000, max: 140_000 } },
+  { id: 'job-new', title: 'Go Developer' },
+];
+export const THIRD: SiteRow[] = [...SECOND.slice(0, -1), { id: 'job-new', title: 'Senior Go Developer' }];
+
 /** One board at a job site, read whenever a test says so, by the product's own code into a real database. */
 export interface FaultBoard {
   readonly id: number;
@@ -73,7 +82,9 @@ export async function startFaultWorld(startAt: Date = START): Promise<FaultWorld
 
   async function board(site: JobSite, change: Partial<Source> = {}): Promise<FaultBoard> {
     made += 1;
-    const slug = `acme${[...String(made)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`;
+    const slug = `acme${Array.from(String(made))
+      .map((digit) => 'abcdefghij'[Number(digit)])
+      .join('')}`;
     const source = { ...site.source, ...change };
     await store.addBoards([
       {

@@ -19,6 +19,8 @@ export interface SiteRow {
 /** A real job site on this machine: one board, whose rows and moods a test sets; and the source that reads it. */
 export interface JobSite {
   rows: SiteRow[];
+  /** What robots.txt answers. */
+  robots: { status: number; text: string };
   /** Answers instead of the list, once set. */
   mood: ((request: IncomingMessage, response: ServerResponse) => void) | null;
   readonly requests: { readonly path: string; readonly ifNoneMatch: string | undefined; readonly agent: string | undefined }[];
@@ -42,7 +44,7 @@ export async function startJobSite(change: Partial<Source> = {}): Promise<JobSit
   const server = createServer((request, response) => {
     requests.push({ path: request.url ?? '', ifNoneMatch: request.headers['if-none-match'], agent: request.headers['user-agent'] });
     if (request.url === '/robots.txt') {
-      response.writeHead(200, { 'content-type': 'text/plain' }).end('User-agent: *\nAllow: /\n');
+      response.writeHead(site.robots.status, { 'content-type': 'text/plain' }).end(site.robots.text);
       return;
     }
     if (site.mood !== null) {
@@ -102,6 +104,7 @@ export async function startJobSite(change: Partial<Source> = {}): Promise<JobSit
   });
   const site: JobSite = {
     rows: [],
+    robots: { status: 200, text: 'User-agent: *\nAllow: /\n' },
     mood: null,
     requests,
     source,

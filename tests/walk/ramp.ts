@@ -21,7 +21,8 @@ if (options.replay === undefined || options.corpus === undefined) {
 }
 const [replay, corpus] = [resolve(options.replay), resolve(options.corpus)];
 const startedAt = Date.now();
-const { check, counts } = createChecks();
+const checks = createChecks();
+const check: typeof checks.check = (...given) => checks.check(...given);
 
 /** Ids of the board's recordings, oldest first, read without the product. */
 const folder = join(corpus, 'native', 'ashby');
@@ -54,7 +55,7 @@ const verdictsOf = (steps: readonly Step[]) => steps.map((step) => runOf(step)?.
 
 // 2025: the first reading, whose database is then copied twice.
 const old = await startRecordedInternet({ replay, corpus, asOf: '2025-12', faults });
-const first = await runSteps([-70], { ...base, ...old.variables, DATA_DIR: dataOf('accepted') });
+const first = await runSteps('ashby ramp', [-70], { ...base, ...old.variables, DATA_DIR: dataOf('accepted') });
 check(
   'the first reading is complete',
   runOf(first[0])?.verdict === 'complete' && rowsOf(first[0]).length === before.size,
@@ -64,7 +65,7 @@ for (const name of ['released', 'quiet']) cpSync(dataOf('accepted'), dataOf(name
 
 // The quiet path: a quarter of the same list really leaves.
 writeFileSync(faults, JSON.stringify([{ host: 'api.ashbyhq.com', path: '/ramp', mode: 'keep:75' }]));
-const quiet = await runSteps([-60, -53], { ...base, ...old.variables, DATA_DIR: dataOf('quiet') });
+const quiet = await runSteps('ashby ramp', [-60, -53], { ...base, ...old.variables, DATA_DIR: dataOf('quiet') });
 const kept = [...before].slice(0, Math.floor(before.size * 0.75));
 check(
   'keep:75: the first complete run that misses a quarter closes nothing',
@@ -82,7 +83,7 @@ await old.close();
 const recent = await startRecordedInternet({ replay, corpus });
 const environment = { ...base, ...recent.variables };
 const both = [...before, ...fresh];
-const suspect = await runSteps([-60, -53], { ...environment, DATA_DIR: dataOf('accepted') });
+const suspect = await runSteps('ashby ramp', [-60, -53], { ...environment, DATA_DIR: dataOf('accepted') });
 check(
   'the first two later runs are suspect',
   suspect.every((step) => runOf(step)?.verdict === 'suspect'),
@@ -104,7 +105,7 @@ check(
   accepted.code === 0 && accepted.output.includes(`${gone.length} postings closed`),
   accepted.output.trim(),
 );
-const afterwards = await runSteps([-46], { ...environment, DATA_DIR: dataOf('accepted') });
+const afterwards = await runSteps('ashby ramp', [-46], { ...environment, DATA_DIR: dataOf('accepted') });
 check(
   'exactly those that left are closed',
   sameAs(rowsOf(afterwards[0]), [...after]),
@@ -117,7 +118,7 @@ check(
 );
 check('nothing is held back any more', (await cli('runs', 'review')).output.includes('No reading is held back'));
 
-const released = await runSteps([-60, -53, -46, -39, -32, -25], { ...environment, DATA_DIR: dataOf('released') });
+const released = await runSteps('ashby ramp', [-60, -53, -46, -39, -32, -25], { ...environment, DATA_DIR: dataOf('released') });
 check(
   'without a person: five like runs are suspect and close nothing',
   released.slice(0, 5).every((step) => runOf(step)?.verdict === 'suspect' && closedBy(step) === 0),
@@ -130,7 +131,7 @@ check(
 check('both ways end in the same', rowsOf(released[5]).length === rowsOf(afterwards[0]).length);
 await recent.close();
 
-const { passed, failed } = counts();
+const { passed, failed } = checks.counts();
 if (failed === 0) rmSync(work, { recursive: true, force: true });
 else console.log(`kept for a look: ${work}`);
 console.log(`${passed} passed, ${failed} failed`);

@@ -1,9 +1,10 @@
 /**
- * Reads what is due once for each given hour, the clock moved by so many, and prints a line of JSON for each: verdicts, counts, the
- * rows not closed, and a hash of what is stored.
+ * Reads some boards once for each given hour, the clock moved by so many, and prints a line of JSON for each: verdicts, counts, the
+ * rows not closed, and a hash of what is stored. Each step waits for a line on standard input; other boards are left alone.
  *
- *   read-steps.ts --hours=-20,-13,-6
+ *   read-steps.ts --hours=-20,-13,-6 --only='ashby acme,lever acme'
  */
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { createBackboard } from '#src/main';
@@ -34,7 +35,7 @@ export interface Step {
   readonly seconds: number;
 }
 
-const { values } = parseArgs({ options: { hours: { type: 'string', default: '0' } } });
+const { values } = parseArgs({ options: { hours: { type: 'string', default: '0' }, only: { type: 'string', default: '' } } });
 const env = readEnv(process.env);
 let hours = 0;
 const steps = values.hours.split(',').map(Number);
@@ -47,10 +48,14 @@ const backboard = await createBackboard({
   say: () => undefined,
 });
 const sql = postgres(backboard.databaseUrl, { max: 1, onnotice: () => undefined });
+await sql`
+  update board b set off_reason = 'not part of this walk' from source s where s.id = b.source_id and s.slug || ' ' || b.slug <> all (${values.only.split(',')}::text[])`;
 let peak = 0;
 const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 100);
 try {
+  const orders = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
   for (hours of steps) {
+    if ((await orders.next()).done === true) break;
     const startedAt = Date.now();
     const [last] = await sql<{ id: number | null }[]>`select max(id) as id from run`;
     await backboard.readDue();

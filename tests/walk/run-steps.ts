@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import type { Step } from './read-steps.js';
 
 /** Runs a command of Node to its end. @returns its exit code and what it wrote to stdout */
@@ -10,16 +11,39 @@ export const runNode = (args: readonly string[], env: NodeJS.ProcessEnv): Promis
     child.on('exit', (code) => done({ code, output }));
   });
 
-/** Reads what is due at each of the hours, in one process of its own. @throws when it ends before the last */
-export async function runSteps(hours: readonly number[], env: NodeJS.ProcessEnv): Promise<Step[]> {
-  const { code, output } = await runNode(
-    ['--conditions=source', '--import', 'tsx', 'tests/walk/read-steps.ts', `--hours=${hours.join(',')}`],
-    env,
+/**
+ * Reads some boards at each of the hours, in one process of its own.
+ * @param only `source slug`, several with commas between them
+ * @param before called before each step, which waits for it
+ * @throws when the process ends before the last step
+ */
+export async function runSteps(
+  only: string,
+  hours: readonly number[],
+  env: NodeJS.ProcessEnv,
+  before: (at: number) => void = () => undefined,
+): Promise<Step[]> {
+  const child = spawn(
+    process.execPath,
+    ['--conditions=source', '--import', 'tsx', 'tests/walk/read-steps.ts', `--hours=${hours.join(',')}`, `--only=${only}`],
+    { env, stdio: ['pipe', 'pipe', 'inherit'] },
   );
-  const steps = output
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line) as Step);
+  const ended = new Promise<number | null>((done) => child.on('exit', done));
+  const steps: Step[] = [];
+  const next = (): void => {
+    if (steps.length === hours.length) child.stdin.end();
+    else {
+      before(steps.length);
+      child.stdin.write('go\n');
+    }
+  };
+  next();
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!line.startsWith('{')) continue;
+    steps.push(JSON.parse(line) as Step);
+    next();
+  }
+  const code = await ended;
   if (code !== 0 || steps.length !== hours.length)
     throw new Error(`the reading ended with ${code} after ${steps.length} of ${hours.length} steps`);
   return steps;

@@ -6,7 +6,8 @@ import { ListingPage } from '#src/web/listing-page';
 import type { Listing } from '#src/domain/listing';
 import { LISTING, SALARY, SOURCES, listingView } from './invented-views.js';
 
-const markupOn = (listing: Listing) => load(documentOf(ListingPage({ ...listingView(listing), jobMarkup: true })))('script[type="application/ld+json"]');
+const markupOn = (listing: Listing) =>
+  load(documentOf(ListingPage({ ...listingView(listing), jobMarkup: true })))('script[type="application/ld+json"]');
 
 describe('schema.org’s JobPosting', () => {
   it('is absent unless the operator turned it on', () => {
