@@ -29,10 +29,18 @@ const COMPARED = 60;
 const SHARED_AT_MOST = 120;
 const BREAK = /[^\p{L}\p{M}\p{N}+#.]+/u;
 
+/** A word without the full stops around it; `.net` keeps its own. */
+function withoutStops(word: string): string {
+  let [from, to] = [0, word.length];
+  while (to > from && word[to - 1] === '.') to -= 1;
+  while (from < to && word[from] === '.') from += 1;
+  return word.slice(from > 0 && word.startsWith('net', from) ? from - 1 : from, to);
+}
+
 const wordsOf = (text: string): string[] =>
   foldOf(text)
     .split(BREAK)
-    .map((word) => word.replace(/^\.+(?!net)|\.+$/g, ''))
+    .map(withoutStops)
     .filter((word) => word !== '');
 
 /** A word's threes of letters; its beginning is one more, since most slips happen later. */
