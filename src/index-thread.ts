@@ -9,6 +9,7 @@ import { loadSnapshot, writeSnapshot } from './cli/snapshot-file.js';
 import type { LogPosition } from './domain/index-feed.js';
 import { fillIndex, followChanges } from './search/follow-changes.js';
 import { createListingIndex, type ListingIndex } from './search/listing-index.js';
+import { createSuggester, type Suggester } from './search/suggester.js';
 
 /** The log is looked at so often; a notice from the database only wakes sooner. */
 const POLL_MS = 500;
@@ -16,6 +17,7 @@ const POLL_MS = 500;
 const SNAPSHOT_MS = 15 * 60_000;
 /** Between two comparisons of the number of listings with the database's. */
 const CHECK_MS = 5 * 60_000;
+const SUGGESTIONS_MS = 5 * 60_000;
 const AFTER_TROUBLE_MS = 2000;
 
 if (parentPort === null) throw new Error('the thread of the listing index is started by the web process');
@@ -60,7 +62,14 @@ async function loaded(): Promise<typeof standing> {
 function answerOf(question: IndexQuestion): IndexAnswers[keyof IndexAnswers] {
   if (standing === null) throw new Error('not ready');
   const { index } = standing;
-  return question.kind === 'query' ? index.query(question.query) : index.facets(question.query, question.facets);
+  switch (question.kind) {
+    case 'query':
+      return index.query(question.query);
+    case 'facets':
+      return index.facets(question.query, question.facets);
+    case 'suggest':
+      return suggester?.suggest(question.typed, question.most) ?? null;
+  }
 }
 
 port.on('message', (message: ToIndexThread) => {
@@ -108,7 +117,36 @@ async function begin(): Promise<'snapshot' | 'database'> {
   return from;
 }
 
+/** Suggestions are made anew when the listings have changed and the last are old; a new title may wait that long. */
+let suggester: Suggester | null = null;
+function createSuggesting() {
+  let running: Promise<void> | null = null;
+  let madeAt = -Infinity;
+  let madeOf = '';
+  const run = async ({ index }: NonNullable<typeof standing>): Promise<void> => {
+    madeAt = performance.now();
+    madeOf = index.version;
+    const making = createSuggester(index.suggested());
+    for (;;) {
+      const step = making.next();
+      if (step.done === true) {
+        suggester = step.value;
+        return;
+      }
+      await breathe();
+      if (stopping.signal.aborted) return;
+    }
+  };
+  return (of: NonNullable<typeof standing>): void => {
+    if (running !== null || madeOf === of.index.version || performance.now() - madeAt < SUGGESTIONS_MS) return;
+    running = run(of)
+      .catch((error: unknown) => log('warn', 'suggestions could not be made', { reason: reasonOf(error) }))
+      .finally(() => (running = null));
+  };
+}
+
 const tidy = createTidying();
+const renewSuggestions = createSuggesting();
 let isWritten = false;
 let writtenAt = -Infinity;
 // A snapshot may be of another database: it is compared at once.
@@ -170,6 +208,7 @@ async function follow(): Promise<void> {
     failures = 0;
     if (!isAtEnd) continue;
     if (isQuiet && performance.now() - checkedAt > (differences > 0 ? POLL_MS : CHECK_MS)) await check();
+    renewSuggestions(standing);
     if (performance.now() - writtenAt > SNAPSHOT_MS) await snapshot();
     await Promise.race([
       sleep(POLL_MS, undefined, { signal: stopping.signal }).catch(() => undefined),

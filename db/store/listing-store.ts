@@ -54,8 +54,9 @@ export function createListingStore(sql: postgres.Sql): ListingStore {
   return {
     ...createPayRows(sql),
     findListings: (query) => findListings(sql, query),
-    // Order by relevance is the listing index's alone.
+    // Relevance and suggestions are the listing index's alone.
     rankListings: async () => null,
+    suggest: async () => null,
     countListings: async (filter, now) => (await countMatches(sql, filter, now)).total,
     facets: (filter, facets, now) => countFacets(sql, filter, facets, now),
     getListing: (id) => getListing(sql, id),

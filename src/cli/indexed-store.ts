@@ -58,7 +58,7 @@ export function withListingIndex(store: Store, index: IndexClient, now: () => Da
     return { now: at, perEuro: !hasAmount ? null : currency === 'EUR' ? 1 : await store.perEuroOf(currency, NEWEST) };
   }
 
-  const searching: Pick<ListingStore, 'findListings' | 'rankListings' | 'countListings' | 'facets' | 'dataVersion'> = {
+  const searching: Pick<ListingStore, 'findListings' | 'rankListings' | 'suggest' | 'countListings' | 'facets' | 'dataVersion'> = {
     async findListings(query) {
       if (!isReady() || !isOpenOnly(query.filter)) return store.findListings(query);
       const context = await contextOf(query.filter, query.now);
@@ -82,6 +82,10 @@ export function withListingIndex(store: Store, index: IndexClient, now: () => Da
       if (page === null) return 'gone';
       const next = page.next?.sort === 'relevance' ? { version: page.next.version, offset: page.next.offset } : null;
       return { data: await cards.of(page.ids), total: page.total, withPay: page.withPay, next };
+    },
+
+    async suggest(typed, most) {
+      return (await index.ask({ kind: 'suggest', typed, most }))?.answer ?? null;
     },
 
     async countListings(filter, at) {

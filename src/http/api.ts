@@ -26,7 +26,7 @@ export function createApi(deps: HttpDeps, answers: AnswerCache, cursors: CursorC
     .route('/', createLevelRoutes(deps, answers))
     .route('/', createSourceRoutes(deps, answers, cursors))
     .route('/', createCompanyRoutes(deps, answers, cursors))
-    .route('/', createSuggestRoutes())
+    .route('/', createSuggestRoutes(deps))
     .route('/', createSavedSearchRoutes(deps))
     .route('/', createFeedRoutes(deps, answers));
 }

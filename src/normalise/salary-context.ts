@@ -169,6 +169,13 @@ function beginsAnew(figure: Figure, around: Around, pay: WordHit | null, veto: W
 
 const NEAR_PAY = 28;
 
+/** The last word for pay; one that only says «the amount of» steps back behind the word before it («bolsa-auxílio no valor de»). */
+function namedPay(before: string): WordHit | null {
+  const last = PAY.last(before);
+  if (last === null || !NEUTRAL_PAY_WORDS.has(last.text)) return last;
+  return PAY.last(before.slice(0, last.start)) ?? last;
+}
+
 /** Weighs the words around a figure: the nearest cue of its own clause counts most; a word for other money there ends it. */
 export function weigh(figure: Figure, around: Around, cell: Cell, hasPeriod: boolean, salarySized: boolean): Verdict {
   const money = figure.currency !== null || figure.mark !== null;
@@ -182,7 +189,7 @@ export function weigh(figure: Figure, around: Around, cell: Cell, hasPeriod: boo
   // «| 65k |», «- Up to 45M -», «CHF 120'000»
   if (cell.bare && (figure.times > 1 || (money && (figure.max ?? figure.min ?? 0) >= 10_000))) points += 1;
   let cue: Verdict['cue'] = 'shape';
-  const pay = PAY.last(around.before);
+  const pay = namedPay(around.before);
   const veto = VETO.last(around.before);
   if (!beginsAnew(figure, around, pay, veto) && standsOnBehind(figure, around, salarySized)) points -= 8;
   // «Software Engineer, C# $80-100k | Minnesota»: the last word of a cell of a header.

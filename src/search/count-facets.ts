@@ -1,8 +1,7 @@
 import { countBits, countBoth, membersOf } from './bits.js';
 import { AGES, arrangedFacet, CITIES_AT_MOST, KEY_OF_FACET, type CountedValue, type Facet, type FacetCounts } from '../domain/facet.js';
 import type { ListingFilter } from '../domain/listing-filter.js';
-import { isDenseList, numbersOf, rowOf } from './document-lists.js';
-import { hasBit } from './bits.js';
+import { countOf, isDenseList, numbersOf, rowOf } from './document-lists.js';
 import { countedIn, matchWithout, type Scratch, type SegmentMatch } from './match-segment.js';
 import { dimensionAt, lowerBound, ordinalOf, type Segment } from './segment.js';
 import { codeOfKey, UNSTATED, type Dimension } from './value-keys.js';
@@ -26,17 +25,51 @@ const DIMENSION_OF: Readonly<Record<Exclude<Facet, 'age'>, Dimension>> = {
 /** Counts of each dimension by key of a value, over several segments. */
 type ValueCounts = Map<Dimension, Map<number, number>>;
 
-/** How many of the documents have one value. */
-export function countValue(segment: Segment, documents: Uint32Array, key: number): number {
-  const ordinal = ordinalOf(segment, key);
-  if (ordinal < 0) return 0;
-  if (isDenseList(segment.valueLists, ordinal)) return countBoth(rowOf(segment.valueLists, ordinal), documents);
+function countOrdinal({ valueLists }: Segment, documents: Uint32Array, ordinal: number): number {
+  if (isDenseList(valueLists, ordinal)) return countBoth(rowOf(valueLists, ordinal), documents);
   let n = 0;
-  for (const document of numbersOf(segment.valueLists, ordinal)) n += Number(hasBit(documents, document));
+  for (const document of numbersOf(valueLists, ordinal)) n += (documents[document >>> 5]! >>> (document & 31)) & 1;
   return n;
 }
 
-/** Adds the counts of every value of the dimensions. Of more than half of the segment, what is missing is counted. */
+/** How many of the documents have one value. */
+export function countValue(segment: Segment, documents: Uint32Array, key: number): number {
+  const ordinal = ordinalOf(segment, key);
+  return ordinal < 0 ? 0 : countOrdinal(segment, documents, ordinal);
+}
+
+/** Nanoseconds, roughly: one document of a list in a column of one value each or of several, a word of bits, a number of a short list. */
+const COST = { single: 5, several: 35, word: 2, number: 2 } as const;
+
+interface CountingByValue {
+  /** Rows of bits that are looked through. */
+  readonly rows: number;
+  /** Numbers in short lists. */
+  readonly numbers: number;
+}
+const costs = new WeakMap<Segment, readonly CountingByValue[]>();
+
+/** What it takes to count each dimension value by value. */
+function costsOf(segment: Segment): readonly CountingByValue[] {
+  const known = costs.get(segment);
+  if (known !== undefined) return known;
+  const made = segment.columns.map((_, at): CountingByValue => {
+    let rows = 0;
+    let numbers = 0;
+    for (let value = segment.dimensions[at]!; value < segment.dimensions[at + 1]!; value += 1) {
+      if (isDenseList(segment.valueLists, value)) rows += 1;
+      else numbers += countOf(segment.valueLists, value);
+    }
+    return { rows, numbers };
+  });
+  costs.set(segment, made);
+  return made;
+}
+
+/**
+ * Adds the counts of every value of the dimensions, by the cheaper of two ways: through a list of the documents (of what is missing, where
+ * that is less), or value by value through the value's own documents.
+ */
 function addCounts(
   segment: Segment,
   documents: Uint32Array,
@@ -46,28 +79,43 @@ function addCounts(
   scratch: Scratch,
 ): void {
   const isMost = total > segment.liveCount / 2;
-  const list = scratch.list(segment.size);
-  let listed: number;
-  if (isMost) {
-    const others = scratch.take(segment.size);
-    for (let word = 0; word < others.length; word += 1) others[word] = segment.live[word]! & ~documents[word]!;
-    listed = membersOf(others, list);
-    scratch.give(others);
-  } else listed = membersOf(documents, list);
+  const expected = isMost ? segment.liveCount - total : total;
+  let list: Uint32Array | null = null;
+  let listed = 0;
   for (const dimension of dimensions) {
     const at = dimensionAt(dimension);
     const base = segment.dimensions[at]!;
-    const found = new Uint32Array(segment.dimensions[at + 1]! - base);
     const { from, values } = segment.columns[at]!;
-    if (from === null) countSingle(list, listed, values, found);
-    else countSeveral(list, listed, from, values, found);
     const sums = counts.get(dimension) ?? new Map<number, number>();
     counts.set(dimension, sums);
-    for (let value = 0; value < found.length; value += 1) {
-      const n = isMost ? segment.valueLive[base + value]! - found[value]! : found[value]!;
-      if (n > 0) sums.set(segment.valueKeys[base + value]!, (sums.get(segment.valueKeys[base + value]!) ?? 0) + n);
+    const add = (value: number, n: number): void => {
+      const key = segment.valueKeys[base + value]!;
+      if (n > 0) sums.set(key, (sums.get(key) ?? 0) + n);
+    };
+    const size = segment.dimensions[at + 1]! - base;
+    const { rows, numbers } = costsOf(segment)[at]!;
+    if (rows * documents.length * COST.word + numbers * COST.number < expected * (from === null ? COST.single : COST.several)) {
+      for (let value = 0; value < size; value += 1) add(value, countOrdinal(segment, documents, base + value));
+      continue;
     }
+    if (list === null) {
+      list = scratch.list(segment.size);
+      listed = isMost ? listMissing(segment, documents, list, scratch) : membersOf(documents, list);
+    }
+    const found = new Uint32Array(size);
+    if (from === null) countSingle(list, listed, values, found);
+    else countSeveral(list, listed, from, values, found);
+    for (let value = 0; value < size; value += 1) add(value, isMost ? segment.valueLive[base + value]! - found[value]! : found[value]!);
   }
+}
+
+/** Lists the live documents that are not among the given. */
+function listMissing(segment: Segment, documents: Uint32Array, list: Uint32Array, scratch: Scratch): number {
+  const others = scratch.take(segment.size);
+  for (let word = 0; word < others.length; word += 1) others[word] = segment.live[word]! & ~documents[word]!;
+  const listed = membersOf(others, list);
+  scratch.give(others);
+  return listed;
 }
 
 function countSingle(list: Uint32Array, listed: number, values: ArrayLike<number>, found: Uint32Array): void {

@@ -10,6 +10,8 @@ import { compareHits, firstHits, type Hit, type StoredOrder } from './order-page
 import { compareRanked, rankHits, weigh } from './rank-hits.js';
 import { createSegmentBuilder, type SegmentBuilder } from './segment-builder.js';
 import { documentOf, drop, type Segment } from './segment.js';
+import { suggestedOf } from './suggested-values.js';
+import type { SuggestedValue } from './suggester.js';
 import { keyOf, valuesOf } from './value-keys.js';
 
 /** A segment holds so many listings at most. */
@@ -71,6 +73,8 @@ export interface ListingIndex {
   query(query: IndexQuery): IndexPage | null;
   facets(query: Pick<IndexQuery, 'filter' | 'now' | 'perEuro'>, facets: readonly Facet[]): FacetCounts;
   has(id: number): boolean;
+  /** Titles, skills and employers of what is open, for suggestions. */
+  suggested(): SuggestedValue[];
   readonly size: number;
   /** Changes with every commit. */
   readonly version: string;
@@ -315,6 +319,7 @@ export function createListingIndex(seed: string, from?: IndexState): ListingInde
       for (const match of matches) release(match, scratch);
       return counts;
     },
+    suggested: () => suggestedOf(segments, labels, (id) => companies.get(id)),
     has: (id) => segments.some((segment) => documentOf(segment, id) >= 0),
     get size() {
       return segments.reduce((sum, segment) => sum + segment.liveCount, 0);

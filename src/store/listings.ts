@@ -40,6 +40,18 @@ export interface RankedPage extends Omit<ListingPage, 'next'> {
   readonly next: RankedCursor | null;
 }
 
+export interface Suggestions {
+  readonly data: readonly {
+    /** `q`: words of a title; the others are keys of the filter. */
+    readonly parameter: 'q' | 'title' | 'language' | 'skill' | 'company';
+    readonly value: string;
+    readonly label: string;
+    readonly listings: number;
+  }[];
+  /** The typed words with the mistyped ones put right; `null`: none was, or nothing is near. */
+  readonly didYouMean: string | null;
+}
+
 export { FACETS, type Facet, type FacetCounts } from '../domain/facet.js';
 
 export interface CompanyCard {
@@ -57,6 +69,8 @@ export interface ListingStore {
    * index is off, not ready, or behind.
    */
   rankListings(query: Omit<ListingQuery, 'sort' | 'after'> & { readonly after: RankedCursor | null }): Promise<RankedPage | 'gone' | null>;
+  /** What begins as typed, slips forgiven: titles, skills and employers of open listings. `null`: the listing index is off or not ready. */
+  suggest(typed: string, most: number): Promise<Suggestions | null>;
   countListings(filter: ListingFilter, now: Date): Promise<number>;
   facets(filter: ListingFilter, facets: readonly Facet[], now: Date): Promise<FacetCounts>;
   /** `moved`: the listing was merged; its older id answers. `null`: unknown id. */

@@ -128,6 +128,17 @@ try {
   );
   const good = perListing * 100 <= fastest && after.rss <= 500e6;
   say(good ? 'goal met: ≤ 1/100 of SQL percolation, ≤ 500 MB' : 'goal missed');
+  say(
+    JSON.stringify({
+      bench: 'alerts',
+      listings: listingCount,
+      msAListing: Number(perListing.toFixed(4)),
+      sqlMsAListing: Number(fastest.toFixed(1)),
+      timesFaster: Math.round(fastest / perListing),
+      megabytes: Math.round(after.rss / 1e6),
+      good,
+    }),
+  );
   process.exitCode = good ? 0 : 1;
 } finally {
   await sql.end();

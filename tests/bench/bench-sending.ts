@@ -77,6 +77,17 @@ try {
   say(`the server has ${got.mails} mails, ${got.pairs} pairs of reader and listing, ${got.distinct} distinct`);
   const good = perSecond >= 200 && got.mails === mails && got.pairs === got.distinct && got.pairs === mails * listings;
   say(good ? 'goal met: ≥ 200 a second, nothing twice' : 'goal missed');
+  say(
+    JSON.stringify({
+      bench: 'sending',
+      mails: counts.sent,
+      perSecond: Math.round(perSecond),
+      connections: got.connections,
+      pairs: got.pairs,
+      distinct: got.distinct,
+      good,
+    }),
+  );
   process.exitCode = good ? 0 : 1;
 } finally {
   await email.close();

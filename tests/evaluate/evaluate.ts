@@ -95,7 +95,7 @@ for (const directory of directories) {
         breakdown(labels, 'family');
       }
     } else {
-      const labels = readSalaryLabels(path).filter((label) => !onlyReal || label.origin === 'real');
+      const labels = readSalaryLabels(path).filter((label) => !onlyReal || label.origin === 'real' || directory === OWN);
       add(`${set}, ${labels.length} pay texts`, scoreSalaries(labels));
     }
   }

@@ -99,6 +99,9 @@ describe.skipIf(!existsSync(ENTRY))('the thread', () => {
     await store.closePostings({ kind: 'listed', boardId: board.id, externalIds: ['one'], reason: 'page-gone', now: NOW });
     await until('the closing is seen', async () => (await indexed.countListings(words, NOW)) === 2);
 
+    await until('suggestions', async () => (await indexed.suggest('ingeneer', 5)) !== null);
+    expect(await indexed.suggest('enginer', 5)).toMatchObject({ didYouMean: 'engineer' });
+
     await client.stop();
     expect(readdirSync(folder)).toEqual(['listings.snapshot']);
     const again = open();

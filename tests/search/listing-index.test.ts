@@ -8,6 +8,7 @@ import { followChanges } from '#src/search/follow-changes';
 import { readSnapshot, snapshotOf } from '#src/search/index-snapshot';
 import { createListingIndex, type IndexCursor, type ListingIndex } from '#src/search/listing-index';
 import type { ListingCursor, Store } from '#src/store';
+import { HOSTILE_STRINGS } from '../http/hostile-strings.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { inventedPosting, inventedQuery, randomOf, type Random } from '../support/invented-listings.js';
 import { claimedBoard, linkEach, saveAll } from '../support/posting-writes.js';
@@ -135,6 +136,21 @@ function tell(what: string, { cells, shares }: { cells: number; shares: number[]
 test('the index finds what the database finds: ids, order, totals and counts', async () => {
   expect(index.size).toBe(LISTINGS - 80);
   tell('index = database', await compareAll(index, randomOf(SEED + 1), CASES));
+});
+
+test('hostile words find the same in both, and break neither', async () => {
+  let asked = 0;
+  const signs = ['"', '-', '--', '*', '-*', 'a*', '"a* b"', '-"', "'", '\\', ':*', '& | !', '<->', 'c++ -c++'];
+  for (const q of [...HOSTILE_STRINGS, ...signs]) {
+    const filter = ListingFilter.safeParse({ q });
+    if (!filter.success) continue;
+    asked += 1;
+    await comparePages(index, filter.data, 'newest', 100);
+    expect(index.query({ filter: filter.data, sort: 'relevance', limit: 5, after: null, now: NOW, perEuro: 1 })?.total).toBe(
+      await store.countListings(filter.data, NOW),
+    );
+  }
+  expect(asked).toBeGreaterThan(15);
 });
 
 /** Follows the log to its end, a step at a time, tidying up in between. */

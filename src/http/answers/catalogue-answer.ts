@@ -145,10 +145,13 @@ export const SuggestAnswer = z
   .object({
     data: list(
       z.object({
-        parameter: z.enum(['level', 'title', 'specialisation', 'language', 'skill', 'industry', 'company']),
+        parameter: z
+          .enum(['q', 'level', 'title', 'specialisation', 'language', 'skill', 'industry', 'company'])
+          .meta({ description: 'The parameter of `/listings` that takes the value; `q`: the words of a title as written.' }),
         value: z.string(),
         label: z.string(),
       }),
     ),
+    didYouMean: z.string().nullable().meta({ description: 'The typed words with mistyped ones put right; `null`: nothing to put right.' }),
   })
   .openapi('Suggestions');

@@ -4,6 +4,7 @@ import { INDUSTRY_NAMES } from '../../domain/industry.js';
 import { LEVEL_FACTS } from '../../domain/level.js';
 import { SKILLS } from '../../domain/skill.js';
 import { SPECIALISATION_NAMES } from '../../domain/specialisation.js';
+import type { HttpDeps } from '../deps.js';
 import { SuggestAnswer } from '../answers/catalogue-answer.js';
 import { editDistance } from '../nearest-name.js';
 import { parameter, strictFields } from '../parameters.js';
@@ -12,6 +13,8 @@ import { createRouter, json, problems } from '../router.js';
 type Suggestion = z.output<typeof SuggestAnswer>['data'][number];
 
 const MOST = 10;
+/** Likeness of a word that is one slip away. */
+const SLIP = 3;
 
 const VOCABULARY: readonly Suggestion[] = [
   ...LEVEL_FACTS.map(({ level, name }) => ({ parameter: 'level' as const, value: level, label: name })),
@@ -31,7 +34,7 @@ function likenessOf(typed: string, label: string): number | null {
   if (folded === typed) return 0;
   if (folded.startsWith(typed)) return 1;
   if (folded.includes(` ${typed}`)) return 2;
-  return typed.length >= 4 && editDistance(typed, folded.slice(0, typed.length)) <= 1 ? 3 : null;
+  return typed.length >= 4 && editDistance(typed, folded.slice(0, typed.length)) <= 1 ? SLIP : null;
 }
 
 const route = createRoute({
@@ -47,19 +50,27 @@ const route = createRoute({
   responses: { 200: json(SuggestAnswer, 'At most ten; best first.'), ...problems(400, 429) },
 });
 
-export function createSuggestRoutes() {
-  return createRouter().openapi(route, (context) => {
-    const typed = (context.req.valid('query').q ?? '').trim().toLowerCase();
-    const data =
+const keyOf = ({ parameter, value }: Suggestion): string => `${parameter} ${value}`;
+
+/** Words of the vocabulary that are as typed come first, then what the listings hold, then words of the vocabulary that are a slip away. */
+export function createSuggestRoutes(deps: Pick<HttpDeps, 'store'>) {
+  return createRouter().openapi(route, async (context) => {
+    const typed = (context.req.valid('query').q ?? '').trim();
+    const folded = typed.toLowerCase();
+    const known =
       typed === ''
         ? []
         : VOCABULARY.flatMap((suggestion) => {
-            const likeness = likenessOf(typed, suggestion.label);
+            const likeness = likenessOf(folded, suggestion.label);
             return likeness === null ? [] : [{ suggestion, likeness }];
-          })
-            .sort((a, b) => a.likeness - b.likeness || a.suggestion.label.length - b.suggestion.label.length)
-            .slice(0, MOST)
-            .map(({ suggestion }) => suggestion);
-    return context.json({ data }, 200, { 'Cache-Control': 'public, max-age=3600' });
+          }).sort((a, b) => a.likeness - b.likeness || a.suggestion.label.length - b.suggestion.label.length);
+    // The vocabulary needs nobody: without a store it answers alone.
+    const found = typed === '' ? null : await deps.store.suggest(typed, MOST).catch(() => null);
+    const held = (found?.data ?? []).map(({ parameter, value, label }): Suggestion => ({ parameter, value, label }));
+    const asTyped = known.filter(({ likeness }) => likeness < SLIP).slice(0, held.length === 0 ? MOST : MOST / 2);
+    const all = [...asTyped.map(({ suggestion }) => suggestion), ...held, ...known.map(({ suggestion }) => suggestion)];
+    const data = [...new Map(all.map((suggestion) => [keyOf(suggestion), suggestion])).values()].slice(0, MOST);
+    const didYouMean = asTyped.length > 0 ? null : (found?.didYouMean ?? null);
+    return context.json({ data, didYouMean }, 200, { 'Cache-Control': 'public, max-age=300' });
   });
 }

@@ -7,7 +7,7 @@ export const MANAGEMENT_WORDS: readonly (readonly [ManagementMark, string, strin
   ['none', 'xx', 'chef de projet, chef de produit, jefe de proyecto, jefa de proyecto, jefe de producto, gerente de projeto, gerente de projetos, gerente de proyecto, gerente de proyectos, gerente de producto, gerente de produto, gerente de conta, gerente de contas, project leider, projectleider, projektleiter*, projektmanager*, produktmanager*, productmanager, projectmanager, kierownik projektu, menedzer projektu, menedzer produktu, capo progetto, projektledare, projektchef, produktchef, projektovy manazer, produktovy manazer, менеджер проекта, менеджер проектов, менеджер продукта, руководитель проекта, руководитель проектов, керівник проекту, менеджер проекту, proje muduru, proje yoneticisi, urun muduru, urun yoneticisi'],
   ['none', 'ja-zh-ko', 'プロジェクトマネージャー, プロジェクトマネージャ, プロダクトマネージャー, プロダクトマネージャ, プロジェクトリーダー, 产品经理, 產品經理, 项目经理, 項目經理, 专案经理, 專案經理, 프로젝트매니저, 프로덕트매니저'],
 
-  ['manager', 'en', 'manager, managers, mgr, em, sdm, engineering management, supervisor, people manager, people lead'],
+  ['manager', 'en', 'tech lead manager, tech lead managers, technical lead manager, technical lead managers, lead manager, tlm, manager, managers, mgr, em, sdm, engineering management, supervisor, people manager, people lead'],
   ['manager', 'de', 'teammanager*, abteilungsmanager*, entwicklungsmanager*'],
   ['manager', 'fr', 'responsable, chef de service, manageur, manageuse, encadrant'],
   ['manager', 'es', 'gerente, responsable de, jefe de desarrollo, jefa de desarrollo, jefe de area, jefe de ingenieria, jefe de tecnologia, jefe, jefa, gestor, gestora'],

@@ -561,10 +561,8 @@ export const VETO_WORDS: readonly string[] = [
   'p&l',
   'gpu',
   'gpus',
-  'コスト',
   '削減',
   '節約',
-  '成本',
   '节省',
   '節省',
   // a multiple of somebody's pay
