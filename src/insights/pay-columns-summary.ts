@@ -57,7 +57,7 @@ export function groupQuantiles(columns: PayColumns, query: PayQuery, probabiliti
     if (counts[group] === 0) continue;
     const from = group * slots;
     const last = counts[group]! - 1;
-    const quantiles = new Array<number>(probabilities.length).fill(0);
+    const quantiles = probabilities.map(() => 0);
     for (let q = 0; q < quantiles.length; q++) {
       const position = probabilities[q]! * last;
       const floor = Math.floor(position);

@@ -279,7 +279,7 @@ export function createPayColumns(input: PayColumnsInput): PayColumns {
 }
 
 function codesOf(group: number, steps: readonly { readonly cardinality: number; readonly numbers: readonly number[] | null }[]): number[] {
-  const codes = new Array<number>(steps.length).fill(0);
+  const codes = steps.map(() => 0);
   let rest = group;
   for (let i = steps.length - 1; i >= 0; i--) {
     const { cardinality, numbers } = steps[i]!;
