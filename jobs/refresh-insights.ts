@@ -24,7 +24,7 @@ export interface RefreshedInsights {
 
 const EVERYTHING = ListingFilter.parse({});
 const FEWEST_FOR_A_COUNTRY = 60;
-const MOST_COUNTRIES = 40;
+const MOST_COUNTRIES = 20;
 const FEWEST_FOR_A_TREND = { listings: 120, employers: 20 } as const;
 const MOST_TRENDS = 12;
 const EPOCH = new Date(0);
@@ -83,8 +83,9 @@ export function createRefreshInsights({ store, now, log }: RefreshInsights) {
       const listingsOf = new Map(byCountry.map((one) => [one.key[0] ?? '', one.listings]));
       sets.push({ country: null, months, asOf, listings, factors: scopeFactors({ rows, currency: null }) });
       await breathe();
-      const countries = mostFirst(groupedBy(rows, (row) => (row.country === null ? [] : [row.country]))).slice(0, MOST_COUNTRIES);
-      for (const [country, own] of countries) {
+      // By country the first window only: others are made when somebody asks.
+      const countries = months === STORED_MONTHS[0] ? groupedBy(rows, (row) => (row.country === null ? [] : [row.country])) : new Map();
+      for (const [country, own] of mostFirst<PayFacts>(countries).slice(0, MOST_COUNTRIES)) {
         if (own.length < FEWEST_FOR_A_COUNTRY) break;
         sets.push({
           country,

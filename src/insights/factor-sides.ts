@@ -96,24 +96,29 @@ export function createSideCounter(model: PayModel): (candidate: FactorCandidate)
   const { rows, converted } = model;
   const mids = Float64Array.from(rows, (row) => (converted ? (row.eurMid ?? 0) : (row.annualMin + row.annualMax) / 2));
   const byPay = Uint32Array.from(rows, (_, i) => i).sort((a, b) => mids[a]! - mids[b]!);
-  const codes = new Map<number, number>();
+  const numbers = new Map<number, number>();
   const employers = Uint32Array.from(rows, (row) => {
-    const code = codes.get(row.employerId) ?? codes.size;
-    codes.set(row.employerId, code);
+    const code = numbers.get(row.employerId) ?? numbers.size;
+    numbers.set(row.employerId, code);
     return code;
   });
   const withValues = new Float64Array(rows.length);
   const againstValues = new Float64Array(rows.length);
   return (candidate) => {
-    const seen = new Uint8Array(codes.size);
+    const seen = new Uint8Array(numbers.size);
     let n = 0;
     let nAgainst = 0;
-    for (const i of byPay) {
-      const side = sideOf(candidate, i);
-      if (side === 0) continue;
-      seen[employers[i]!]! |= side;
-      if (side === 1) withValues[n++] = mids[i]!;
-      else againstValues[nAgainst++] = mids[i]!;
+    const { codes, own, other } = candidate;
+    for (let j = 0; j < byPay.length; j++) {
+      const i = byPay[j]!;
+      const code = codes[i]!;
+      if (code === own) {
+        seen[employers[i]!]! |= 1;
+        withValues[n++] = mids[i]!;
+      } else if (other === null ? code >= 0 : code === other) {
+        seen[employers[i]!]! |= 2;
+        againstValues[nAgainst++] = mids[i]!;
+      }
     }
     const count = (mask: number) => seen.reduce((sum, sides) => sum + ((sides & mask) === mask ? 1 : 0), 0);
     const [employersWith, employersAgainst] = [count(1), count(2)];

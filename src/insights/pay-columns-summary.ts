@@ -57,13 +57,14 @@ export function groupQuantiles(columns: PayColumns, query: PayQuery, probabiliti
     if (counts[group] === 0) continue;
     const from = group * slots;
     const last = counts[group]! - 1;
-    const quantiles = probabilities.map((p) => {
-      const position = p * last;
+    const quantiles = probabilities.map(() => 0);
+    for (let q = 0; q < quantiles.length; q++) {
+      const position = probabilities[q]! * last;
       const floor = Math.floor(position);
       let at = from;
       while (wanted[at] !== floor) at++;
-      return floor === position ? values[at]! : values[at]! + (position - floor) * (values[at + 1]! - values[at]!);
-    });
+      quantiles[q] = floor === position ? values[at]! : values[at]! + (position - floor) * (values[at + 1]! - values[at]!);
+    }
     cells.push({ codes: codesOf(group), n: last + 1, quantiles });
   }
   return cells;

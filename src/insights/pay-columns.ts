@@ -143,10 +143,16 @@ function keepOnly(rows: Uint32Array | null, all: number, column: Column, conditi
 }
 
 /** Rows and their group numbers, a row once for each of its values; rows without a value fall out. */
-function expand(rows: Uint32Array | null, groups: Uint32Array, column: Column): { rows: Uint32Array | null; groups: Uint32Array } {
+function expand(
+  rows: Uint32Array | null,
+  groups: Uint32Array,
+  column: Column,
+  isFirst: boolean,
+): { rows: Uint32Array | null; groups: Uint32Array } {
   const { codes, cardinality, complete } = column;
   if (complete) {
-    if (rows === null) for (let j = 0; j < groups.length; j++) groups[j] = groups[j]! * cardinality + codes[j]!;
+    if (isFirst && rows === null) groups.set(codes);
+    else if (rows === null) for (let j = 0; j < groups.length; j++) groups[j] = groups[j]! * cardinality + codes[j]!;
     else for (let j = 0; j < groups.length; j++) groups[j] = groups[j]! * cardinality + codes[rows[j]!]!;
     return { rows, groups };
   }
@@ -225,7 +231,7 @@ export function createPayColumns(input: PayColumnsInput): PayColumns {
         total = numbers.length;
       }
       steps.push({ cardinality: column.cardinality, numbers });
-      ({ rows, groups } = expand(rows, groups, column));
+      ({ rows, groups } = expand(rows, groups, column, steps.length === 1));
       total *= column.cardinality;
     }
     if (total <= MOST_DENSE_GROUPS) return { rows, groups, total, codesOf: (group) => codesOf(group, steps) };
@@ -273,11 +279,11 @@ export function createPayColumns(input: PayColumnsInput): PayColumns {
 }
 
 function codesOf(group: number, steps: readonly { readonly cardinality: number; readonly numbers: readonly number[] | null }[]): number[] {
-  const codes: number[] = [];
+  const codes = steps.map(() => 0);
   let rest = group;
   for (let i = steps.length - 1; i >= 0; i--) {
     const { cardinality, numbers } = steps[i]!;
-    codes.unshift(rest % cardinality);
+    codes[i] = rest % cardinality;
     rest = Math.floor(rest / cardinality);
     if (numbers !== null) rest = numbers[rest]!;
   }

@@ -14,8 +14,9 @@ export const regionOf = (row: PlaceFacts): string | null => (row.region === null
 /** Names that have enough listings of enough employers, the most frequent 150. */
 function frequent(rows: readonly PlaceFacts[], nameOf: (row: PlaceFacts) => string | null): Set<string> {
   const found = new Map<string, { listings: number; employers: Set<number> }>();
+  const quickName = byPlace(nameOf);
   for (const row of rows) {
-    const name = nameOf(row);
+    const name = quickName(row);
     if (name === null) continue;
     let own = found.get(name);
     if (own === undefined) found.set(name, (own = { listings: 0, employers: new Set() }));
@@ -51,12 +52,28 @@ export const placeNamesOf = (rows: readonly PlaceFacts[]): PlaceNames => ({
  */
 export function createPlaceKey(names: PlaceNames): (row: PlaceFacts) => string {
   const [cities, regions, countries] = [new Set(names.cities), new Set(names.regions), new Set(names.countries)];
-  return (row) => {
+  const keyOf = (row: PlaceFacts): string => {
     const city = cityOf(row);
     if (city !== null && cities.has(city)) return `city ${city}`;
     const region = regionOf(row);
     if (region !== null && regions.has(region)) return `region ${region}`;
     if (row.country === null) return 'unknown';
     return countries.has(row.country) ? `country ${row.country}` : 'elsewhere';
+  };
+  return byPlace(keyOf);
+}
+
+/** The same answer for the same place without making its name again: hundreds of thousands of rows share a few thousand places. */
+function byPlace<T>(answerOf: (row: PlaceFacts) => T): (row: PlaceFacts) => T {
+  type Part = string | null;
+  const known = new Map<Part, Map<Part, Map<Part, T>>>();
+  return (row) => {
+    let regions = known.get(row.country);
+    if (regions === undefined) known.set(row.country, (regions = new Map()));
+    let cities = regions.get(row.region);
+    if (cities === undefined) regions.set(row.region, (cities = new Map()));
+    let answer = cities.get(row.city);
+    if (answer === undefined) cities.set(row.city, (answer = answerOf(row)));
+    return answer;
   };
 }

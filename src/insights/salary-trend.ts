@@ -137,10 +137,13 @@ export function salaryTrend(input: SalaryTrendInput): SalaryTrend {
   }
   const enough = periods.filter((one) => one.enough);
   const size = WINDOW[grain];
-  const inPeriods = new Set(enough.flatMap((one) => one.rows));
+  const inPeriod = (month: string) => (grain === 'month' ? month : quarterOf(month));
+  const told = new Set(enough.map((one) => one.period));
   const compareWithin = createCompare(
     payModelOf({
-      rows: rows.filter((row) => inPeriods.has(row)).map((row) => (grain === 'month' ? row : { ...row, month: quarterOf(row.month) })),
+      rows: rows
+        .filter((row) => told.has(inPeriod(row.month)))
+        .map((row) => (grain === 'month' ? row : { ...row, month: inPeriod(row.month) })),
       currency,
     }),
   );

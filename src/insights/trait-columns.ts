@@ -48,20 +48,36 @@ export function createColumnReader({ columns, base, places }: TraitColumns): Col
   });
   const columnOf = (dimension: ColumnDimension, value: string) => codes.get(dimension)?.get(value) ?? null;
   const placeOf = createPlaceKey(places);
-  const single = (dimension: SingleDimension, value: string): number | null =>
-    value === base[dimension] ? null : (columnOf(dimension, value) ?? columnOf(dimension, RARE));
+  // −1: no column. A value is looked up once a row, so each dimension has its own table.
+  const tableOf = (dimension: SingleDimension) => {
+    const table = new Map<string, number>(codes.get(dimension));
+    table.set(base[dimension], -1);
+    return { table, rare: table.get(RARE) ?? -1 };
+  };
+  const singles = SINGLES.map((dimension) => ({ valueOf: SINGLE[dimension], ...tableOf(dimension) }));
+  const ofPlace = tableOf('place');
+  const [languages, tags] = [codes.get('language') ?? new Map<string, number>(), codes.get('tag') ?? new Map<string, number>()];
   return {
     columnOf,
     activeOf: (row) => {
       const active: number[] = [];
-      const add = (column: number | null) => {
-        if (column !== null && !active.includes(column)) active.push(column);
-      };
-      for (const dimension of SINGLES) add(single(dimension, SINGLE[dimension](row)));
-      add(single('place', placeOf(row)));
-      for (const language of row.languages) add(columnOf('language', language));
-      for (const tag of row.tags) add(columnOf('tag', tag));
+      for (const { valueOf, table, rare } of singles) {
+        const column = table.get(valueOf(row)) ?? rare;
+        if (column >= 0) active.push(column);
+      }
+      const place = ofPlace.table.get(placeOf(row)) ?? ofPlace.rare;
+      if (place >= 0) active.push(place);
+      addEach(active, languages, row.languages);
+      addEach(active, tags, row.tags);
       return active;
     },
   };
+}
+
+/** Columns of several values, each once; values without a column fall out. */
+function addEach(active: number[], table: ReadonlyMap<string, number>, values: readonly string[]): void {
+  for (const value of values) {
+    const column = table.get(value);
+    if (column !== undefined && !active.includes(column)) active.push(column);
+  }
 }

@@ -61,7 +61,7 @@ export function comparisonWords(view: CompareView): string {
     interval.low <= 0 && interval.high >= 0
       ? 'That holds zero, so the difference may be chance'
       : 'Zero is outside, so chance alone would seldom do this';
-  return `${states}: ${figures}. With other employers of the same kind the difference would lie between ${intervalWords(interval)} 19 times of 20. ${chance}.`;
+  return `${states}: ${figures}. With other employers of the same kind the difference would lie between ${differenceWords(interval.low)} and ${differenceWords(interval.high)} 19 times of 20. ${chance}.`;
 }
 
 function Side(props: {

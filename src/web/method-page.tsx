@@ -3,6 +3,7 @@ import { PUBLICATION } from '../domain/salary-factor.js';
 import { DataTable } from './data-table.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
+import { PayMethod } from './pay-method.js';
 
 /** A table of the evaluation file: figures of how well titles, levels and pay are read. */
 export interface EvaluationTable {
@@ -39,8 +40,9 @@ export function MethodPage(props: {
         </p>
         <h2>Pay</h2>
         <p>
-          Pay is only what a posting states, in a field or in its text, and always stands beside the words it was read from. Nothing is
-          guessed. Yearly figures take 12 months, 52 weeks, 260 days or 2,080 hours; where a posting says 13 or 14 salaries, it is so many.
+          Pay is only what a posting states, in a field or in its text, and always stands beside the words it was read from. An estimate is
+          never shown as stated pay. Yearly figures take 12 months, 52 weeks, 260 days or 2,080 hours; where a posting says 13 or 14
+          salaries, it is so many.
         </p>
         <h2>Statistics</h2>
         <p>
@@ -51,7 +53,7 @@ export function MethodPage(props: {
           <li>
             A median needs {PUBLICATION.median.listings} listings of {PUBLICATION.median.employers} employers, quartiles{' '}
             {PUBLICATION.quartiles.listings} of {PUBLICATION.quartiles.employers}, the outer tenths {PUBLICATION.deciles.listings} of{' '}
-            {PUBLICATION.deciles.employers}. Below that only the count is shown.
+            {PUBLICATION.deciles.employers}. Below that there is the count, and an estimate that says it is one.
           </li>
           <li>
             Where one employer has more than {PUBLICATION.employerShare * 100} % of a group, no employer may weigh more than{' '}
@@ -62,11 +64,7 @@ export function MethodPage(props: {
             20.
           </li>
         </ul>
-        <h2>What these figures are not</h2>
-        <p>
-          They are what employers write who write a figure, not what people are paid. Employers who state pay differ from those who do not;
-          the share that states it is printed beside every figure. Where a law demands a range, more state it, and ranges are wider.
-        </p>
+        <PayMethod />
         {props.evaluation !== null && (
           <>
             <h2>How well it reads</h2>
