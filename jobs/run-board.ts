@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { GUARDS, judgeRun, type EarlierRun, type Judgement } from '#scrapers/judge';
 import { readBoard, type BoardReading } from '#scrapers/read-board';
-import type { FetchPage, Validators } from '#scrapers/fetch-page';
+import type { Validators } from '#scrapers/ask-politely';
+import type { FetchPage } from '#scrapers/fetch-page';
 import type { Source } from '#scrapers/source';
 import { NO_LADDERS, type OperatorLadders } from '#src/normalise/override';
 import type { IsBackend } from '#src/domain/posting';

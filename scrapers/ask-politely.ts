@@ -1,14 +1,36 @@
-import type { DoorResponse } from '#src/net/door';
+import type { Door, DoorResponse } from '#src/net/door';
+import type { HostGate } from '#src/domain/host-gate';
 import { DoorError } from '#src/net/door-error';
-import type { FetchContext, FetchPageDeps, Validators } from './fetch-page.js';
 import { LONGEST_WAIT_MS } from './retry.js';
 import type { RobotsVerdict } from './robots.js';
-import type { PageRequest } from './source.js';
+import type { PageRequest, Source } from './source.js';
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 const HEADERS_TIMEOUT_MS = 20_000;
 const JITTER_MS = 500;
 const MASKED = /([?&](?:app_id|app_key|api_key|api-key|key|token|access_token|client_secret)=)[^&]*/gi;
+
+/** What a server gave to ask «has it changed?» with, verbatim. Kept per `validatorKey`. */
+export interface Validators {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+export interface FetchContext {
+  readonly source: Pick<Source, 'id' | 'version' | 'hosts' | 'gapMs' | 'bodyCap' | 'robotsPolicy' | 'default'>;
+  readonly board: string | null;
+  readonly validators: Validators | null;
+  readonly signal?: AbortSignal;
+}
+
+export interface PoliteDeps {
+  readonly door: Door;
+  readonly gate: HostGate;
+  readonly now: () => Date;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** 0 to 1. */
+  readonly random: () => number;
+}
 
 interface Slot {
   readonly waitMs: number;
@@ -27,7 +49,7 @@ export interface PoliteRequest {
 /** One request to a host: its turn awaited, its slot given back, a line in the log. Answers the host's response, or why there is none. */
 export type AskPolitely = (asked: PoliteRequest) => Promise<DoorResponse | DoorError | { readonly notBefore: Date }>;
 
-export function createAskPolitely({ door, gate, now, sleep, random }: FetchPageDeps): AskPolitely {
+export function createAskPolitely({ door, gate, now, sleep, random }: PoliteDeps): AskPolitely {
   /** Waits for the host's turn. */
   async function takeSlot(
     host: string,

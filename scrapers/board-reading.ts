@@ -1,5 +1,6 @@
 import type { RawPosting, RowRejection } from '#src/domain/raw-posting';
-import type { PageAnswer, Validators } from './fetch-page.js';
+import type { Validators } from './ask-politely.js';
+import type { PageAnswer } from './fetch-page.js';
 import type { createRowShapes, SchemaFingerprint } from './row-shape.js';
 import type { BoardLead, BoardRef } from './source.js';
 

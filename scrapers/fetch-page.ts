@@ -1,17 +1,11 @@
 import { DoorError } from '#src/net/door-error';
-import type { Door, DoorResponse } from '#src/net/door';
-import { createAskPolitely } from './ask-politely.js';
+import type { DoorResponse } from '#src/net/door';
+import { createAskPolitely, type FetchContext, type PoliteDeps, type Validators } from './ask-politely.js';
 import { decodeText } from './decode-text.js';
-import type { HostGate, StoredRobots } from '#src/domain/host-gate';
+import type { StoredRobots } from '#src/domain/host-gate';
 import { backoffMs, LONGEST_WAIT_MS, MAX_TRIES, retryAfterMs, RETRIED_STATUSES } from './retry.js';
 import { robotsExpiry, robotsTextOf, robotsVerdict } from './robots.js';
 import type { FetchedPage, PageRequest, Source } from './source.js';
-
-/** What a server gave to ask «has it changed?» with, verbatim. Kept per `validatorKey`. */
-export interface Validators {
-  readonly etag: string | null;
-  readonly lastModified: string | null;
-}
 
 /** Validators hold for one exact address, one Accept header and one version of the adapter. */
 export const validatorKey = (source: Pick<Source, 'version'>, request: PageRequest): string =>
@@ -28,24 +22,8 @@ export type PageAnswer =
   /** `offline`: the name did not resolve or nothing accepted the connection; the fault may be ours. */
   | { readonly kind: 'failed'; readonly reason: string; readonly status: number | null; readonly offline: boolean };
 
-export interface FetchContext {
-  readonly source: Pick<Source, 'id' | 'version' | 'hosts' | 'gapMs' | 'bodyCap' | 'robotsPolicy' | 'default'>;
-  readonly board: string | null;
-  readonly validators: Validators | null;
-  readonly signal?: AbortSignal;
-}
-
 /** Asks for one page, politely. Never throws for what the host or the network does. */
 export type FetchPage = (request: PageRequest, context: FetchContext) => Promise<PageAnswer>;
-
-export interface FetchPageDeps {
-  readonly door: Door;
-  readonly gate: HostGate;
-  readonly now: () => Date;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** 0 to 1. */
-  readonly random: () => number;
-}
 
 const ROBOTS_CAP = 2_097_152;
 
@@ -53,7 +31,7 @@ const ROBOTS_CAP = 2_097_152;
  * Robots first, one request at a time a host with its gap, conditional where validators are given, Retry-After obeyed,
  * at most three tries, a line in the request log for each.
  */
-export function createFetchPage(deps: FetchPageDeps): FetchPage {
+export function createFetchPage(deps: PoliteDeps): FetchPage {
   const { gate, now, sleep, random } = deps;
   const ask = createAskPolitely(deps);
 

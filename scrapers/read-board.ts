@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { count, nothingGathered, readingOf, type BoardReading, type Gathered, type ReadingOutcome } from './board-reading.js';
 import { rowsOf, safeId, safely, titleHint } from './call-adapter.js';
-import { validatorKey, type FetchPage, type PageAnswer, type Validators } from './fetch-page.js';
+import type { Validators } from './ask-politely.js';
+import { validatorKey, type FetchPage, type PageAnswer } from './fetch-page.js';
 import { createRowShapes, HostileRowError } from './row-shape.js';
 import { PageShapeError, type BoardRef, type PageRequest, type RowReading, type Source } from './source.js';
 

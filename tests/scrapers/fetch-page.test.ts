@@ -2,7 +2,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDoor } from '#src/net/door';
-import { createFetchPage, type FetchContext, type Validators } from '#scrapers/fetch-page';
+import type { FetchContext, Validators } from '#scrapers/ask-politely';
+import { createFetchPage } from '#scrapers/fetch-page';
 import type { PageRequest } from '#scrapers/source';
 import { startServer } from '#tests/net/local-servers';
 import { createMemoryHostGate } from './memory-host-gate.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FetchPage, PageAnswer, Validators } from '#scrapers/fetch-page';
+import type { Validators } from '#scrapers/ask-politely';
+import type { FetchPage, PageAnswer } from '#scrapers/fetch-page';
 import { sourceOf } from '#scrapers/index';
 import { judgeRun } from '#scrapers/judge';
 import { readBoard, type BoardReading, type ReadBoardDeps } from '#scrapers/read-board';
