@@ -184,6 +184,10 @@ describe('the change log', () => {
       await tx`insert into change_log (listing_id, cause, at) values (3, 0, ${NOW})`;
     });
     await written;
+    // A third one, begun between the two and still under way when the first ends: it keeps the snapshot's xmin from moving past the second.
+    const third = await writer.sql.reserve();
+    await third`begin`;
+    await third`select pg_current_xact_id()`;
     await database.sql`insert into change_log (listing_id, cause, at) values (2, 0, ${NOW})`;
     expect(await matchAll(NOW)).toEqual([]);
     const version = await store.dataVersion();
@@ -191,6 +195,8 @@ describe('the change log', () => {
     await slow;
     // What is cached under a version must go when an older transaction commits late, too.
     expect(await store.dataVersion()).not.toBe(version);
+    await third`rollback`;
+    third.release();
     const read = await matchAll(NOW);
     expect(read.map((change) => change.listingId)).toEqual([1, 3, 2]);
     const order = read.map((change) => BigInt(change.seq));
