@@ -80,7 +80,7 @@ export function phraseFinder(phrases: readonly string[], stems: readonly string[
       if (hit !== null) hits.push({ ...hit, row: index });
     };
     const units = unitsOf(lower);
-    for (let at = 0; at + 2 < units.length; at++) {
+    for (let at = 0; at + 2 < lower.length; at++) {
       const sign = signOf(units[at] ?? 0, units[at + 1] ?? 0, units[at + 2] ?? 0);
       if (marked[sign] === 1) for (const index of signs[sign] ?? []) look(index, at);
     }
