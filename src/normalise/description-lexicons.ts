@@ -134,6 +134,9 @@ export function hitsOf<N extends LexiconName>(text: IndexedWords, name: N): Hit<
   return hits;
 }
 
+/** The words of a text that phrases of one table may begin with, in order. */
+export const placesFor = (text: IndexedWords, name: LexiconName): readonly number[] => text.starts.places[NUMBERS[name]] ?? [];
+
 /** The phrase of one table that begins at a word, or `null`. */
 export function hitAt<N extends LexiconName>(text: IndexedWords, name: N, index: number): Hit<ValueOf<N>> | null {
   const beginnings = text.starts.ofWords[index] ?? NOTHING;

@@ -1,5 +1,6 @@
 import { foldOf, lowerOf } from './fold.js';
 import { knownWordAt, type KnownWord } from './known-words.js';
+import { isLetterUnit } from './letters.js';
 import { unitsOf } from './units.js';
 
 /** A word of a text: folded, with its offsets in the original (UTF-16 units, end exclusive). */
@@ -24,7 +25,6 @@ const DIGIT = 2;
 const CJK = 3;
 const INVISIBLE = 4;
 
-const LETTER_OR_MARK = /[\p{L}\p{M}]/u;
 const NUMBER = /\p{Nd}/u;
 
 /** Class of one UTF-16 unit, for the whole plane, made once: a table look-up is what keeps the scan fast. */
@@ -39,7 +39,7 @@ for (let code = 0; code < 0x10000; code++) {
     (code >= 0xff66 && code <= 0xff9f)
   ) {
     CLASSES[code] = code === 0x30fb || code === 0x30a0 ? OTHER : CJK;
-  } else if (LETTER_OR_MARK.test(char) || char === '_') CLASSES[code] = LETTER;
+  } else if (isLetterUnit(code) || char === '_') CLASSES[code] = LETTER;
   else if (NUMBER.test(char)) CLASSES[code] = DIGIT;
   else if (
     code === 0xad ||
