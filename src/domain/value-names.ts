@@ -56,5 +56,7 @@ export const COUNTRIES: readonly { readonly code: string; readonly name: string 
 
 const WITH_ARTICLE: ReadonlySet<string> = new Set(['US', 'GB', 'NL', 'PH', 'AE', 'DO', 'CD', 'BS', 'GM', 'MV', 'SC']);
 
+/** «Germany», «the United States», as in a sentence. */
+export const theCountry = (code: string): string => `${WITH_ARTICLE.has(code) ? 'the ' : ''}${countryName(code)}`;
 /** «in Germany», «in the United States». */
-export const inCountry = (code: string): string => `in ${WITH_ARTICLE.has(code) ? 'the ' : ''}${countryName(code)}`;
+export const inCountry = (code: string): string => `in ${theCountry(code)}`;

@@ -102,7 +102,7 @@ const FLAG_WORDS: Record<Salary['flags'][number], string> = {
   'months-16': '16 salaries a year',
   typo: 'a likely typing error in the posting was read around',
   dual: 'stated in two currencies',
-  'rate-stale': 'figures in other currencies are set against it by an exchange rate older than a month',
+  'rate-stale': 'the exchange rate that sets it beside other currencies is over a month old',
   equity: 'equity is offered besides',
 };
 

@@ -5,7 +5,7 @@ import { Facets } from './facet-groups.js';
 import { queryOf, searchHref } from './filter-links.js';
 import { chipsOf, searchWords } from './filter-words.js';
 import { Layout } from './layout.js';
-import { Card } from './listing-card.js';
+import { Cards } from './listing-card.js';
 import { countWords, pluralWords, shareWords } from './pay-words.js';
 import { Chips, Problems, SearchBox } from './search-form.js';
 import type { BoardProgress, PageSort, SearchView } from './search-view.js';
@@ -24,7 +24,7 @@ function EmptyResult({ view }: { readonly view: SearchView }) {
         {helps
           ? `«${most.chip.words}» removes the most: without it there ${most.total === 1 ? 'is' : 'are'} ${pluralWords(most.total, 'listing')}.`
           : most !== undefined && relaxed.length > 1
-            ? `Leaving out one part is not enough. «${most.chip.words}» is the narrowest: ${pluralWords(most.alone ?? 0, 'listing')} on its own.`
+            ? `Leaving out one part is not enough. «${most.chip.words}» is the narrowest: ${most.alone === 0 ? 'nobody offers it now, whatever else is asked' : `${pluralWords(most.alone ?? 0, 'listing')} on its own`}.`
             : ''}
       </p>
       {relaxed.length > 0 && (
@@ -33,7 +33,8 @@ function EmptyResult({ view }: { readonly view: SearchView }) {
             <li>
               {helps || relaxed.length === 1 ? (
                 <>
-                  <a href={chip.href}>without «{chip.words}»</a>: {pluralWords(total, 'listing')}
+                  {total > 0 ? <a href={chip.href}>without «{chip.words}»</a> : `without «${chip.words}»`}:{' '}
+                  {total > 0 ? pluralWords(total, 'listing') : 'still none'}
                 </>
               ) : (
                 <>
@@ -149,11 +150,7 @@ function Results({ view, page }: { readonly view: SearchView; readonly page: Lis
           <Reading progress={view.progress} />
         )
       ) : (
-        <ol class="cards" data-newest={view.sort === 'newest' && view.firstPage ? 'yes' : 'no'} data-now={view.now}>
-          {page.data.map((card) => (
-            <Card card={card} />
-          ))}
-        </ol>
+        <Cards cards={page.data} newest={view.sort === 'newest' && view.firstPage} now={view.now} />
       )}
       {(view.next !== null || !view.firstPage) && (
         <nav class="pager" aria-label="Pages">
