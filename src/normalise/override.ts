@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { LEVELS, RUNGS, type Level, type Rung } from '#src/domain/level';
 import { companyKeyOf } from './company-name.js';
-import { codeOfTitle, type LevelReading } from './level.js';
+import type { LevelReading } from './level.js';
 import { EMPLOYER_LADDERS } from './tables/employer-ladders.js';
+import { codeOfTitle } from './title-numerals.js';
 import type { TitleReading } from './title-words.js';
 
 /** What an operator knows of one employer's ladder: a code («L5», «IC4»), a numeral («III») or a bank's «VP», and what it means there. */

@@ -1,11 +1,12 @@
 import type { Industry } from '#src/domain/industry';
 import type { Derived, Evidence } from '#src/domain/posting';
 import type { RawPosting } from '#src/domain/raw-posting';
-import { backendOfReading, type BackendVerdict } from './backend.js';
+import { backendOfReading } from './backend.js';
+import type { BackendVerdict } from './backend-verdict.js';
 import { descriptionTextOf, readDescription, tagsOf, type DescriptionReading } from './description.js';
 import { levelOfPhrases, levelOfRequiredYears, yearsOf, type RequiredYears } from './description-level.js';
 import { industryOf } from './industry.js';
-import { codeOfTitle, levelOfReading, type LevelReading } from './level.js';
+import { levelOfReading, type LevelReading } from './level.js';
 import { locationsOf } from './location.js';
 import { NO_LADDERS, overriddenLevel, type OperatorLadders } from './override.js';
 import { salariesOf } from './salary.js';
@@ -14,6 +15,7 @@ import { settleBackend } from './settle.js';
 import { skillsOf } from './skills.js';
 import { specialisationOf } from './specialisation.js';
 import { canonicalTitleOf } from './title.js';
+import { codeOfTitle } from './title-numerals.js';
 import { readTitle, type TitleReading } from './title-words.js';
 import { workplaceOf } from './workplace.js';
 

@@ -1,12 +1,12 @@
 import type { Location, RemoteScope } from '../domain/location.js';
 import type { Evidence } from '../domain/posting.js';
 import type { RawPosting } from '../domain/raw-posting.js';
-import { MACRO_REGIONS, WORLDWIDE_WORDS } from './tables/location-names.js';
-import { SCOPE_EXCLUSIONS, SCOPE_LEADS, SCOPE_STEMS, ZONE_HOURS } from './tables/remote-scope-words.js';
+import { WORLDWIDE_WORDS } from './tables/location-names.js';
+import { SCOPE_EXCLUSIONS, SCOPE_LEADS, SCOPE_STEMS } from './tables/remote-scope-words.js';
 import { sameLengthLower } from './money-text.js';
 import { phraseFinder } from './workplace-phrases.js';
-import { foldPlace } from './location-fold.js';
-import { countryNamed, regionsNamed } from './location-gazetteer.js';
+import { namesIn } from './scope-names.js';
+import { zoneWindowIn } from './zone-window.js';
 
 interface ScopeInput {
   readonly raw: Pick<RawPosting, 'remoteScope' | 'locations'>;
@@ -29,71 +29,6 @@ const escaped = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, S
 const WORLDWIDE = new RegExp(String.raw`(?<!\p{L})(?:${WORLDWIDE_WORDS.map(escaped).join('|')})(?!\p{L})(?!\s(?:in|within)\s)`, 'u');
 const leadsIn = phraseFinder(SCOPE_LEADS, SCOPE_STEMS);
 const exclusionsIn = phraseFinder(SCOPE_EXCLUSIONS, SCOPE_STEMS);
-
-/** Codes of the countries, subdivisions and wider regions that a list names, in order: `US`, `US-CA`, `EMEA`. */
-function namesIn(list: string): string[] {
-  const names: string[] = [];
-  const take = (piece: string): boolean => {
-    const folded = foldPlace(piece)
-      .replace(/^(?:the|in|within|from|anywhere in|anywhere)\s/, '')
-      .replace(/^the\s/, '')
-      .replace(/\s(?:only|based|timezones?|time zones?|candidates|residents)$/, '');
-    if (folded === '') return true;
-    const macro = MACRO_REGIONS[folded];
-    const written = piece
-      .trim()
-      .replace(/^(?:the|in|within|from)\s/i, '')
-      .replace(/\s(?:only|based|candidates|residents)$/i, '');
-    const country = macro === undefined ? countryNamed(folded, written) : null;
-    const regions = regionsNamed(folded, written);
-    const state = regions.find((region) => region.country === 'US') ?? regions[0];
-    const code = macro ?? country ?? (state === undefined ? null : `${state.country}-${state.code}`);
-    if (code === null) return false;
-    if (!names.includes(code)) names.push(code);
-    return true;
-  };
-  for (const piece of list
-    .split(/[,;/|()•&+\n]|\s[-–—]\s|(?<!\p{L})(?:and|or|und|oder|et|ou|y|o|e|i|lub|as well as|plus)(?!\p{L})/iu)
-    .slice(0, 80)) {
-    if (take(piece)) continue;
-    // «US-Remote», «Remote Germany», «USA timezones»
-    for (const word of piece.split(/[\s\-–—:]+/).slice(0, 10))
-      if (/^(?:[A-Z]{2,4}|\p{Lu}\p{L}{3,})$/u.test(word.replace(/[.]/g, ''))) take(word);
-  }
-  return names;
-}
-
-const hours = (written: string): number => Number(written.replace(/[−–]/g, '-').replaceAll(' ', ''));
-
-/** Hours from UTC of «UTC-3 to UTC+3», «GMT+1 – GMT+4», «CET ±2», «within 3 hours of EST». */
-function windowOf(text: string): { from: number; to: number; start: number; end: number } | null {
-  const span =
-    /(?:utc|gmt)\s?([+\-−–]\s?\d{1,2})(?::?\d{2})?\s?(?:to|and|through|bis|[-–—/~]|\.\.)\s?(?:utc|gmt)?\s?([+\-−–]?\s?\d{1,2})(?!\d)/iu.exec(
-      text,
-    );
-  if (span !== null) {
-    const ends = [hours(span[1] ?? ''), hours(span[2] ?? '')].sort((a, b) => a - b);
-    const [from = 0, to = 0] = ends;
-    return from >= -12 && to <= 14 ? { from, to, start: span.index, end: span.index + span[0].length } : null;
-  }
-  const around =
-    /(?<!\p{L})(UTC|GMT|CES?T|EES?T|E[SD]?T|P[SD]?T|C[SD]T|M[SD]T|BRT|IST|SGT|JST|AES?T)(?:\s?([+-]\d{1,2}))?\s?(?:\+\s?\/\s?-|±|\+-)\s?(\d{1,2})(?!\d)/u.exec(
-      text,
-    );
-  if (around !== null) {
-    const centre = (ZONE_HOURS[around[1] ?? ''] ?? 0) + Number(around[2] ?? 0);
-    const width = Number(around[3]);
-    return width <= 12 ? { from: centre - width, to: centre + width, start: around.index, end: around.index + around[0].length } : null;
-  }
-  const within =
-    /within\s(\d{1,2})\s(?:hours|hrs|h|time\s?zones)\s(?:of|from)\s(UTC|GMT|CES?T|EES?T|E[SD]?T|P[SD]?T|C[SD]?T|M[SD]T|BRT|IST|SGT|JST)(?!\p{L})/u.exec(
-      text,
-    );
-  if (within === null) return null;
-  const centre = ZONE_HOURS[within[2] ?? ''] ?? 0;
-  const width = Number(within[1]);
-  return width <= 12 ? { from: centre - width, to: centre + width, start: within.index, end: within.index + within[0].length } : null;
-}
 
 class Scope {
   worldwide = false;
@@ -146,7 +81,7 @@ function addField(scope: Scope, text: string, from: Evidence['from']): void {
   for (const name of names) if (!scope.include.includes(name)) scope.include.push(name);
   if (names.length > 0 || scope.worldwide) scope.note(from, text, null, 'places a remote hire may live in');
   addExclusions(scope, text, from, null);
-  const hours = windowOf(text);
+  const hours = zoneWindowIn(text);
   if (hours !== null) {
     scope.utcFrom = hours.from;
     scope.utcTo = hours.to;
@@ -172,7 +107,7 @@ function addDescription(scope: Scope, text: string, wantPlaces: boolean): void {
     }
   }
   addExclusions(scope, text, 'description', null);
-  const hours = /utc|gmt|±|\+\/|\btime\s?zones?\b|hours of/i.test(text) ? windowOf(text) : null;
+  const hours = /utc|gmt|±|\+\/|\btime\s?zones?\b|hours of/i.test(text) ? zoneWindowIn(text) : null;
   if (hours !== null && scope.utcFrom === null) {
     scope.utcFrom = hours.from;
     scope.utcTo = hours.to;

@@ -13,7 +13,7 @@ import {
   TOTAL_WORDS,
 } from './tables/salary-meaning-words.js';
 import { wordFinder, type WordFinder } from './salary-word-finder.js';
-import type { Around } from './salary-context.js';
+import type { Around } from './salary-around.js';
 import type { Period, Salary, SalaryFlag } from '../domain/salary.js';
 
 const NET = wordFinder(NET_WORDS);

@@ -2,7 +2,8 @@ import type { Evidence } from '../domain/posting.js';
 import type { RawPosting } from '../domain/raw-posting.js';
 import type { Salary } from '../domain/salary.js';
 import { salaryOfField } from './salary-field.js';
-import { readSalaries, type ReadSalary } from './salary-text.js';
+import type { ReadSalary } from './salary-settle.js';
+import { readSalaries } from './salary-text.js';
 
 export interface SalaryInput {
   readonly raw: Pick<RawPosting, 'salaries' | 'salaryText' | 'employmentType'>;

@@ -1,5 +1,5 @@
 import type { IsBackend } from '#src/domain/posting';
-import type { BackendVerdict, Family } from './backend.js';
+import type { BackendVerdict, Family } from './backend-verdict.js';
 import { evidenceAt, workScoreOf, type DescriptionReading, type WorkScore } from './description.js';
 
 export interface SettleThresholds {

@@ -1,5 +1,5 @@
 import type { Specialisation } from '#src/domain/specialisation';
-import type { Family } from './backend.js';
+import type { Family } from './backend-verdict.js';
 
 const OF_FAMILY: Partial<Record<Family, Specialisation>> = {
   api: 'api', database: 'database', integration: 'integration', cloud: 'cloud', devops: 'devops', sre: 'sre', platform: 'platform', security: 'security',

@@ -1,6 +1,6 @@
 import type { Level, Rung } from '#src/domain/level';
 import type { CanonicalTitle } from '#src/domain/title';
-import type { Family } from './backend.js';
+import type { Family } from './backend-verdict.js';
 
 /** What the canonical title is read from. */
 export interface TitleFacts {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { backendOfReading, type Family } from '#src/normalise/backend';
+import { backendOfReading } from '#src/normalise/backend';
+import type { Family } from '#src/normalise/backend-verdict';
 import { readDescription, workScoreOf, type WorkScore } from '#src/normalise/description';
 import { normalisePosting } from '#src/normalise/posting';
 import { settledBy, type SettleThresholds } from '#src/normalise/settle';

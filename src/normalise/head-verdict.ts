@@ -1,0 +1,125 @@
+import type { Hit } from './lexicon.js';
+import {
+  answer,
+  DENIED,
+  DENIES_AFTER,
+  DENIES_AT_END,
+  nameOf,
+  NEVER_BACKEND,
+  SPECIAL,
+  type BackendVerdict,
+  type Family,
+} from './backend-verdict.js';
+import { verdictOfFamily } from './family-verdict.js';
+import type { Field } from './tables/field-words.js';
+import { contextFields, endsPart, isNearest, ownFields, ownParts, partOf, startsPart, type Head } from './title-head.js';
+import type { FieldValue, TitleReading } from './title-words.js';
+
+/** The verdict for one role noun of a title with the fields around it. */
+export function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head): BackendVerdict {
+  const { left, right } = ownFields(reading, heads, head);
+  const { after, before } = contextFields(reading, heads, head);
+  const own = [...left, ...right];
+  const has = (field: Field): Hit<FieldValue> | undefined => own.find((hit) => hit.value.field === field);
+  const work = reading.roles.some((role) => role.value === 'work' && (partOf(reading, role) === head.part || head.kind === 'manager'));
+  const software = has('software') !== undefined || head.kind === 'technical-staff' || head.kind === 'developer';
+  const isManager = head.kind === 'manager';
+  const deny = (hit: Hit<FieldValue>): BackendVerdict =>
+    answer(reading, 'no', 'none', 0.95, `the title names ${nameOf(hit.value.field)}`, hit);
+
+  if (head.kind === 'occupation') return answer(reading, 'no', 'none', 0.97, 'the title names another occupation', head);
+
+  if (isManager) {
+    const parts = ownParts(reading, head);
+    const trade = reading.roles.find(
+      (role) => role.value === 'occupation' && parts.has(partOf(reading, role)) && (role.from >= head.to || role.to <= head.from),
+    );
+    if (trade !== undefined && !(work && own.some((hit) => hit.value.field === 'software'))) {
+      return answer(reading, 'no', 'none', 0.93, 'management of another occupation', trade);
+    }
+  }
+  const server = head.kind === 'developer' || head.kind === 'engineer' || head.kind === 'architect' || head.kind === 'technical-staff';
+  const backend =
+    own.find((hit) => hit.value.field === 'backend' && (hit.value.reach === 'part' || server)) ??
+    after.find((hit) => hit.value.field === 'backend' && (hit.value.reach === 'part' || (software && endsPart(reading, hit)))) ??
+    before.find((hit) => hit.value.field === 'backend' && hit.value.reach === 'part');
+  const never = own.find(
+    (hit) => NEVER_BACKEND.has(hit.value.field) && (hit.value.reach === 'part' || isNearest(reading, left, hit, head)),
+  );
+  if (backend !== undefined && (never === undefined || (software && never.value.reach === 'beside'))) {
+    if (has('fullstack') !== undefined) return answer(reading, 'yes', 'backend', 0.9, 'full stack, and backend is named', backend);
+    const family: Family =
+      head.kind === 'architect'
+        ? 'architect'
+        : has('database') && head.kind === 'developer' && has('backend') === undefined
+          ? 'database'
+          : 'backend';
+    return answer(reading, 'yes', family, 0.98, 'backend is named', backend);
+  }
+  const fullstack =
+    has('fullstack') ?? after.find((hit) => hit.value.field === 'fullstack') ?? before.find((hit) => hit.value.field === 'fullstack');
+  if (fullstack !== undefined && never === undefined)
+    return answer(reading, 'maybe', 'fullstack', 0.9, 'full stack: the description must say', fullstack);
+
+  const language = has('language');
+  for (const hit of own) {
+    const field = hit.value.field;
+    if (!DENIED.has(field)) continue;
+    if (hit.value.reach === 'beside') {
+      if (right.includes(hit) && !(field === 'ml' && endsPart(reading, hit) && !software)) continue;
+      // «ML Software Engineer» stays machine learning; «AI Software Engineer» may be anything.
+      const machine = field === 'ml' && /^(ml|machine)$/.test(reading.words[hit.from]?.text ?? '') && hit.from < head.from;
+      if (
+        software &&
+        field !== 'embedded' &&
+        !machine &&
+        (left.indexOf(hit) < left.findIndex((one) => one.value.field === 'software') || head.kind !== 'engineer')
+      ) {
+        if (field !== 'other' || head.kind === 'engineer' || head.kind === 'technical-staff') continue;
+      }
+      if (
+        !isNearest(reading, left, hit, head) &&
+        left.some(
+          (one) =>
+            left.indexOf(one) > left.indexOf(hit) &&
+            ((SPECIAL.has(one.value.field) && !(field === 'embedded' && one.value.field === 'sre')) ||
+              (one.value.field === 'soft' && !machine)),
+        )
+      )
+        continue;
+      if (isManager && field === 'other' && (work || software)) continue;
+    } else if (field === 'data-sci' && left.some((one) => one.value.field === 'data' && one.value.reach === 'part')) {
+      continue;
+    } else if (field === 'ml' || field === 'data-sci') {
+      // «Machine Learning Infrastructure Engineer», «Perception Platform»: what stands next to the role noun decides.
+      if (left.some((one) => one.from >= hit.to && one.value.field === 'platform')) continue;
+    }
+    if (field === 'frontend' && language !== undefined)
+      return answer(reading, 'maybe', 'fullstack', 0.8, 'a server-side language beside a frontend one', language);
+    return deny(hit);
+  }
+  for (const hit of after) {
+    if (hit.value.reach !== 'part') {
+      if (
+        hit.value.field === 'ml' &&
+        startsPart(reading, hit) &&
+        endsPart(reading, hit) &&
+        /^(machine|ml)$/.test(reading.words[hit.from]?.text ?? '')
+      )
+        return deny(hit);
+      continue;
+    }
+    const field = hit.value.field;
+    if (field === 'frontend' && (language ?? after.find((one) => one.value.field === 'language')) !== undefined) {
+      return answer(reading, 'maybe', 'fullstack', 0.75, 'a server-side language beside a frontend one', hit);
+    }
+    if (DENIES_AFTER.has(field) && language === undefined) return deny(hit);
+    if (
+      DENIES_AT_END.has(field) &&
+      endsPart(reading, hit) &&
+      (language ?? after.find((one) => one.value.field === 'language')) === undefined
+    )
+      return deny(hit);
+  }
+  return verdictOfFamily({ reading, heads, head, left, right, own, after, before, work, software, language });
+}

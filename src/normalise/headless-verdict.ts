@@ -1,0 +1,54 @@
+import type { Hit } from './lexicon.js';
+import { answer, DENIED, familyOfField, nameOf, NEVER_BACKEND, SPECIAL, type BackendVerdict } from './backend-verdict.js';
+import type { Field } from './tables/field-words.js';
+import { isKnown } from './title-head.js';
+import type { FieldValue, TitleReading } from './title-words.js';
+
+/** The verdict where a title has no role noun: «Backend Sênior», «Django Web Development», «Tech Team Lead». */
+export function verdictWithoutHead(reading: TitleReading): BackendVerdict {
+  const find = (...fields: Field[]): Hit<FieldValue> | undefined => reading.fields.find((hit) => fields.includes(hit.value.field));
+  const work = reading.roles.find((role) => role.value === 'work');
+  const marked = reading.levels.some((hit) => hit.value.mark !== 'none');
+  const backend = reading.fields.find((hit) => hit.value.field === 'backend' && hit.value.reach === 'part');
+  const denied = reading.fields.find(
+    (hit) =>
+      DENIED.has(hit.value.field) &&
+      (hit.value.reach === 'part' ||
+        work === undefined ||
+        hit.to === work.from ||
+        hit.from === work.to ||
+        (hit.from <= work.from && hit.to >= work.to)),
+  );
+  if (backend !== undefined && (denied === undefined || !NEVER_BACKEND.has(denied.value.field)))
+    return answer(reading, 'yes', 'backend', 0.9, 'backend is named', backend);
+  const fullstack = find('fullstack');
+  if (fullstack !== undefined) return answer(reading, 'maybe', 'fullstack', 0.8, 'full stack: the description must say', fullstack);
+  if (denied !== undefined) return answer(reading, 'no', 'none', 0.85, `the title names ${nameOf(denied.value.field)}`, denied);
+  const language = reading.fields.find(
+    (hit) => (hit.value.field === 'language' || hit.value.field === 'api') && hit.value.reach === 'part',
+  );
+  const allKnown = reading.words.every((_, index) => isKnown(reading, index));
+  const specials = reading.fields.filter((hit) => SPECIAL.has(hit.value.field));
+  const special = specials.find((hit) => hit.value.reach === 'part') ?? specials[0];
+  const beside = special?.value.field === 'platform' || special?.value.field === 'cloud' || special?.value.field === 'integration';
+  if (special !== undefined && beside && language !== undefined && marked)
+    return answer(reading, 'yes', 'backend', 0.8, 'a server-side language is named', language);
+  const ranked = reading.levels.some(
+    (hit) => hit.value.mark !== 'none' && hit.value.mark !== 'associate' && (hit.value.mark !== 'lead' || hit.value.reach === 'always'),
+  );
+  if (special !== undefined && (special.value.reach === 'part' || ranked || work !== undefined))
+    return answer(reading, 'maybe', familyOfField(special.value.field), 0.7, `${special.value.field}: the description must say`, special);
+  if (language !== undefined && (marked || work !== undefined || allKnown))
+    return answer(reading, 'yes', 'backend', 0.8, 'a server-side language is named', language);
+  const software = reading.fields.find((hit) => hit.value.field === 'software' && hit.value.reach === 'part');
+  const lead = reading.levels.find((hit) => hit.value.mark === 'lead' && hit.value.reach === 'always');
+  const intern = reading.levels.some((hit) => hit.value.mark === 'intern' || hit.value.mark === 'trainee' || hit.value.mark === 'junior');
+  const core = software ?? work;
+  if (core !== undefined && (marked || intern || (work !== undefined && software !== undefined)))
+    return answer(reading, 'maybe', 'generic', 0.7, 'software work of an unnamed kind', core);
+  const technical =
+    lead !== undefined && reading.words.slice(lead.from, lead.to).some((word) => /te[ck]|dev|eng|тех|テック|技/.test(word.text));
+  if (lead !== undefined && (technical || allKnown))
+    return answer(reading, 'maybe', 'generic', 0.6, 'a technical lead of an unnamed kind', lead);
+  return answer(reading, 'no', 'none', 0.8, 'no software work is named');
+}
