@@ -1,4 +1,4 @@
-import type { ListingPage } from '../store/listings.js';
+import type { ListingFilter, Sort } from '../domain/listing-filter.js';
 import { PayHistogramChart } from './charts/pay-histogram.js';
 import { Minute } from './dates.js';
 import { Facets } from './facet-groups.js';
@@ -8,9 +8,12 @@ import { Layout } from './layout.js';
 import { Cards } from './listing-card.js';
 import { countWords, pluralWords, shareWords } from './pay-words.js';
 import { Chips, Problems, SearchBox } from './search-form.js';
-import type { BoardProgress, PageSort, SearchView } from './search-view.js';
+import type { BoardProgress, FoundPage, SearchView } from './search-view.js';
 
-const SORT_WORDS: Record<PageSort, string> = { newest: 'Newest', oldest: 'Oldest', pay: 'Pay' };
+const SORT_WORDS: Record<Sort, string> = { relevance: 'Relevance', newest: 'Newest', oldest: 'Oldest', pay: 'Pay' };
+/** Relevance is to words: without any there is none. */
+const sortsOf = ({ q }: ListingFilter): readonly Sort[] =>
+  (Object.keys(SORT_WORDS) as Sort[]).filter((sort) => sort !== 'relevance' || q !== undefined);
 
 /** Why there is nothing: the part that removes most, and what each part's absence would give back. */
 function EmptyResult({ view }: { readonly view: SearchView }) {
@@ -120,7 +123,7 @@ function TakeAway({ view }: { readonly view: SearchView }) {
   );
 }
 
-function Results({ view, page }: { readonly view: SearchView; readonly page: ListingPage }) {
+function Results({ view, page }: { readonly view: SearchView; readonly page: FoundPage }) {
   return (
     <section id="results" tabindex={-1} aria-labelledby="total">
       <div class="head">
@@ -133,7 +136,7 @@ function Results({ view, page }: { readonly view: SearchView; readonly page: Lis
             Filters
           </a>
           <nav class="sorts" aria-label="Order">
-            {(Object.keys(SORT_WORDS) as PageSort[]).map((sort) => (
+            {sortsOf(view.filter).map((sort) => (
               <a href={searchHref(view.filter, sort)} {...(sort === view.sort ? { 'aria-current': 'true' } : {})}>
                 {SORT_WORDS[sort]}
               </a>
@@ -141,6 +144,7 @@ function Results({ view, page }: { readonly view: SearchView; readonly page: Lis
           </nav>
         </div>
       </div>
+      {view.unranked && <p class="hint">Newest first: relevance can be reckoned again once the listing index is ready.</p>}
       <StaleNote stale={view.stale} />
       {view.histogram !== null && <PayHistogramChart histogram={view.histogram} id="hist" />}
       {page.data.length === 0 ? (

@@ -55,9 +55,11 @@ describe('search', () => {
       '/jobs?q=senior+go+payments&typed=1&salaryMin=&salaryMax=&currency=&postedAfter=&workplace=remote',
     );
     expect(status).toBe(303);
-    expect(headers.get('Location')).toBe('/jobs?q=payments&level=senior&language=go&workplace=remote');
+    expect(headers.get('Location')).toBe('/jobs?q=payments&level=senior&language=go&workplace=remote&sort=relevance');
     const whole = await ask('/jobs?typed=1&q=senior+go+remote+germany+90k+payments');
-    expect(whole.headers.get('Location')).toBe('/jobs?q=payments&level=senior&language=go&country=DE&workplace=remote&salaryMin=90000');
+    expect(whole.headers.get('Location')).toBe(
+      '/jobs?q=payments&level=senior&language=go&country=DE&workplace=remote&salaryMin=90000&sort=relevance',
+    );
     const { $ } = await ask('/jobs?q=payments&level=senior&language=go');
     const chips = $('.chips li a')
       .toArray()
@@ -154,6 +156,16 @@ describe('search', () => {
       'Leaving out one part is not enough. «Executive» is the narrowest: nobody offers it now, whatever else is asked.',
     );
     expect($('.note li').first().text()).toBe('only «Executive»: 0 listings');
+  });
+
+  it('says that relevance cannot be had while the listing index is away, and answers newest first', async () => {
+    const { status, $ } = await ask('/jobs?q=payments&sort=relevance');
+    expect(status).toBe(200);
+    expect($('#results .hint').text()).toContain('relevance can be reckoned again once the listing index is ready');
+    expect($('.card').length).toBe(25);
+    const next = await ask($('a[rel=next]').attr('href') ?? '');
+    expect(next.$('.card').length).toBeGreaterThan(0);
+    expect(next.$('.card h3').first().text()).not.toBe($('.card h3').first().text());
   });
 
   it('starts again from page one when a cursor is not of this list', async () => {
