@@ -17,6 +17,7 @@ const WORKPLACE_NAMES: ReadonlyMap<string, string> = new Map([
   ['remote', 'Remote'],
   ['unknown', 'Not stated'],
 ]);
+const knownNames = new Map<string, string>();
 const countryNames = new Intl.DisplayNames('en-GB', { type: 'region', fallback: 'code' });
 
 export const skillName = (slug: string): string => SKILL_NAMES.get(slug) ?? slug;
@@ -35,8 +36,13 @@ export const specialisationName = (value: string): string | null =>
 /** A country's English name; the code itself where there is none. */
 export function countryName(code: string): string {
   if (code === 'unknown') return 'Not stated';
+  const known = knownNames.get(code);
+  if (known !== undefined) return known;
   try {
-    return countryNames.of(code) ?? code;
+    const name = countryNames.of(code) ?? code;
+    // Two letters: at most 676 of them.
+    if (/^[A-Z]{2}$/.test(code)) knownNames.set(code, name);
+    return name;
   } catch {
     return code;
   }

@@ -4,7 +4,7 @@ const NUMBER = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** A whole number with thousands parted: 12,345. */
-export const countWords = (count: number): string => NUMBER.format(count);
+export const countWords = (count: number): string => (count >= 0 && count < 1000 ? String(Math.round(count)) : NUMBER.format(count));
 
 /** «1 listing», «2 listings». */
 export const pluralWords = (count: number, one: string, many = `${one}s`): string => `${countWords(count)} ${count === 1 ? one : many}`;

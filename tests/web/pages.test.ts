@@ -142,6 +142,16 @@ describe('search', () => {
     expect([unknown.status, unknown.$('#problems').text()]).toEqual([400, expect.stringContaining('no city of this name')]);
   });
 
+  it('keeps the country that a reader lives in', async () => {
+    const chosen = async (path: string) =>
+      (await ask(path))
+        .$('#f-livingIn option[selected]')
+        .toArray()
+        .map((option) => option.attribs['value']);
+    expect(await chosen('/jobs?livingIn=DE')).toEqual(['DE']);
+    expect(await chosen('/jobs')).toEqual([]);
+  });
+
   it('keeps listings of unknown pay beside a figure when asked to', async () => {
     const strict = await ask('/jobs?salaryMin=90000');
     const kept = await ask('/jobs?salaryMin=90000&unknownPay=keep');
