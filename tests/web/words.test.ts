@@ -8,6 +8,7 @@ import { readFilter } from '#src/http/routes/pages-filter';
 import { joinFilters, searchHref } from '#src/web/filter-links';
 import { inCountry } from '#src/domain/value-names';
 import { chipsOf, searchWords } from '#src/web/filter-words';
+import { documentOf } from '#src/web/layout';
 import { Cards, whereWords } from '#src/web/listing-card';
 import { annualWords, figureWords, payWords, rangeWords, shareWords } from '#src/web/pay-words';
 import { CARD, EVERYTHING, SALARY } from './invented-views.js';
@@ -93,7 +94,7 @@ describe('a list of cards', () => {
     slug: 'a',
     locations: CARD.locations.map((place) => ({ ...place, city: id === 2 ? 'Porto' : 'Cork' })),
   }));
-  const textOf = (cards: Parameters<typeof Cards>[0]['cards']) => load(Cards({ cards }).toString() as string);
+  const textOf = (cards: Parameters<typeof Cards>[0]['cards']) => load(documentOf(Cards({ cards })));
 
   it('shows one opening that is written once a place as one, with a link to each', () => {
     const $ = textOf([berlin, ...elsewhere]);

@@ -9,7 +9,7 @@ import type { HttpEnv } from '../deps.js';
 import { FEEDS, sendPage, siteOf, sourceNamesOf, type PageContext, type PageDeps } from './pages-deps.js';
 import { createPayHistograms } from './pages-histogram.js';
 import { createStaleSources } from './pages-stale.js';
-import { readFilter } from './pages-filter.js';
+import { EVERYTHING, readFilter } from './pages-filter.js';
 import { storedSortOf } from './listings.js';
 
 const PAGE_ROWS = 25;
@@ -113,7 +113,8 @@ export function addSearchPages(app: Hono<HttpEnv>, deps: PageDeps): void {
     if (found === null) return context.redirect(searchHref(filter, sort), 303);
     const { page, cursor, unranked } = found;
     const empty = page.total === 0;
-    const progress = empty ? await deps.store.progress(now) : null;
+    // How far the reading has come is a walk over the listings: it is asked for where there is none alone.
+    const progress = empty && (await deps.store.countListings(EVERYTHING, now)) === 0 ? await deps.store.progress(now) : null;
     const isEmptyBoard = progress !== null && progress.openListings === 0;
     const view = {
       ...shared,
