@@ -1,10 +1,10 @@
 import type { ListingCard } from '../domain/listing.js';
 import { listingFilterParams } from '../domain/listing-filter-params.js';
 import type { Occasion, SavedSearch } from '../domain/saved-search.js';
-import { closedFilterWords, fullFilterWords } from './search-words.js';
-import { levelWords, oneLine, payWords, placeWords, whyMatched } from './listing-words.js';
+import { fullFilterWords } from './search-words.js';
+import { isPayStated, levelWords, oneLine, payWords, placeWords, whyMatched } from './listing-words.js';
 import { localDateOf } from './local-time.js';
-import { burstCountOf, occasionWords } from './occasion.js';
+import { burstCountOf, isPayRise, occasionWords } from './occasion.js';
 
 /** Listings that one message spells out; the rest is a link. */
 export const DIGEST_LIMIT = 25;
@@ -35,6 +35,7 @@ export interface DigestListing {
   readonly place: string;
   readonly level: string;
   readonly pay: string;
+  readonly isPayStated: boolean;
   readonly why: string;
   /** Local date of the reader. */
   readonly firstSeen: string;
@@ -47,6 +48,8 @@ export interface DigestListing {
 /** What one message says, in words, before it is a mail or a webhook's body. */
 export interface Digest {
   readonly subject: string;
+  /** «3 new listings», «2 pay rises», «3 new listings and 2 pay rises». */
+  readonly headline: string;
   /** The search as its reader wrote it. */
   readonly searchWords: string;
   readonly searchUrl: string;
@@ -63,27 +66,40 @@ export function digestOf(input: DigestInput): Digest | null {
   const shown: DigestListing[] = [];
   let burst = 0;
   let handed = 0;
+  let rises = 0;
   for (const { occasion, card } of input.alerts) {
     handed += 1;
     const many = burstCountOf(occasion);
     if (many !== null) burst += many;
-    else if (shown.length < DIGEST_LIMIT) shown.push(digestListing(search, occasion, card, baseUrl));
-    else handed -= 1;
+    else if (shown.length < DIGEST_LIMIT) {
+      shown.push(digestListing(search, occasion, card, baseUrl));
+      if (isPayRise(occasion)) rises += 1;
+    } else handed -= 1;
   }
   const more = Math.max(0, input.total - handed);
   const count = shown.length + more + burst;
   if (count === 0) return null;
   const params = listingFilterParams(search.filter).toString();
-  const subject = `${count} new ${count === 1 ? 'listing' : 'listings'}: ${closedFilterWords(search.filter)}`;
+  const headline = headlineOf(count - rises, rises);
+  const searchWords = oneLine(fullFilterWords(search.filter), 600);
   return {
-    subject: oneLine(subject, 160),
-    searchWords: oneLine(fullFilterWords(search.filter), 600),
+    subject: oneLine(`${headline}: ${searchWords}`, 120),
+    headline,
+    searchWords,
     searchUrl: `${baseUrl}/jobs${params === '' ? '' : `?${params}`}`,
     listings: shown,
     notes: notesOf(input, more, burst),
     count,
   };
 }
+
+const headlineOf = (listings: number, rises: number): string =>
+  [
+    listings === 0 ? '' : `${listings} new ${listings === 1 ? 'listing' : 'listings'}`,
+    rises === 0 ? '' : `${rises} pay ${rises === 1 ? 'rise' : 'rises'}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' and ');
 
 function digestListing(search: SavedSearch, occasion: Occasion, card: ListingCard, baseUrl: string): DigestListing {
   return {
@@ -93,6 +109,7 @@ function digestListing(search: SavedSearch, occasion: Occasion, card: ListingCar
     place: placeWords(card),
     level: levelWords(card),
     pay: payWords(card.salary),
+    isPayStated: isPayStated(card.salary),
     why: oneLine(whyMatched(search.filter, card), 300),
     firstSeen: localDateOf(new Date(card.firstSeenAt), search.timeZone),
     occasion: occasionWords(occasion),

@@ -32,9 +32,11 @@ const PERIOD_WORDS: Record<NonNullable<Salary['period']>, string> = {
   once: 'once',
 };
 
+export const isPayStated = (salary: Salary | null): salary is Salary => salary !== null && (salary.min !== null || salary.max !== null);
+
 /** Pay as stated, never converted; says so when none is. */
 export function payWords(salary: Salary | null): string {
-  if (salary === null || (salary.min === null && salary.max === null)) return 'pay not stated';
+  if (!isPayStated(salary)) return 'pay not stated';
   const { min, max } = salary;
   const currency = salary.currency ?? '';
   const amounts =
@@ -111,7 +113,7 @@ export function whyMatched(filter: ListingFilter, card: ListingCard): string {
   hits(filter.workplace?.any, [card.workplace ?? 'unknown'], (value) => (value === 'unknown' ? 'workplace not stated' : value));
   if (filter.near !== undefined) words.push(`within ${filter.withinKm ?? DEFAULT_KM} km of ${nearOf(filter.near)?.name ?? 'your place'}`);
   if (filter.salaryMin !== undefined || filter.salaryMax !== undefined)
-    words.push(card.salary === null ? 'pay not stated, which you keep' : 'pay within your bounds');
+    words.push(card.salary === null ? 'pay not stated (you keep those)' : 'pay within your bounds');
   else if (filter.currency !== undefined) words.push(`paid in ${filter.currency}`);
   else if (filter.pay?.any.includes('stated') === true && card.salary !== null) words.push('pay stated');
   hits(filter.company?.any, [card.companySlug], () => oneLine(card.company, 60));

@@ -4,14 +4,23 @@ import type { Digest, DigestListing } from './digest.js';
 const INK = '#1b1f24';
 const QUIET = '#57606a';
 const LINK = '#0b57a4';
+/** For mail programs that show dark pages and read a style sheet; the others keep the inline colours. */
+const DARK = `@media (prefers-color-scheme: dark) {
+body { background: #16191d !important; color: #e6e8eb !important }
+.quiet { color: #a3abb5 !important; border-color: #3a424b !important }
+a { color: #8ec1ff !important }
+a.button { background: #8ec1ff !important; color: #10161d !important }
+}`;
 
 const Frame = ({ title, children }: { title: string; children?: Child }) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width" />
-      <meta name="color-scheme" content="light" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="supported-color-schemes" content="light dark" />
       <title>{title}</title>
+      <style dangerouslySetInnerHTML={{ __html: DARK }} />
     </head>
     <body style={`margin:0;padding:24px 16px;background:#ffffff;color:${INK};font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif`}>
       <div style="max-width:600px;margin:0 auto">{children}</div>
@@ -20,7 +29,9 @@ const Frame = ({ title, children }: { title: string; children?: Child }) => (
 );
 
 const Footer = ({ children }: { children?: Child }) => (
-  <p style={`margin:32px 0 0;padding-top:16px;border-top:1px solid #d0d7de;color:${QUIET};font-size:14px`}>{children}</p>
+  <p class="quiet" style={`margin:32px 0 0;padding-top:16px;border-top:1px solid #d0d7de;color:${QUIET};font-size:14px`}>
+    {children}
+  </p>
 );
 
 const Anchor = ({ href, children }: { href: string; children?: Child }) => (
@@ -38,9 +49,9 @@ const Listing = ({ listing }: { listing: DigestListing }) => (
       {listing.company} · {listing.place}
     </div>
     <div>
-      {listing.level} · <strong>{listing.pay}</strong>
+      {listing.level} · {listing.isPayStated ? <strong>{listing.pay}</strong> : listing.pay}
     </div>
-    <div style={`color:${QUIET};font-size:14px`}>
+    <div class="quiet" style={`color:${QUIET};font-size:14px`}>
       Matches {listing.why}. First seen {listing.firstSeen}
       {listing.occasion === null ? '' : `; ${listing.occasion}`}
       {listing.isClosed ? '; closed since' : ''}.
@@ -52,8 +63,8 @@ const Listing = ({ listing }: { listing: DigestListing }) => (
 export const digestHtml = (digest: Digest, links: { readonly unsubscribe: string; readonly manage: string }): string =>
   documentOf(
     <Frame title={digest.subject}>
-      <h1 style="font-size:20px;margin:0 0 4px">{`${digest.count} new ${digest.count === 1 ? 'listing' : 'listings'}`}</h1>
-      <p style={`margin:0 0 24px;color:${QUIET}`}>
+      <h1 style="font-size:20px;margin:0 0 4px">{digest.headline}</h1>
+      <p class="quiet" style={`margin:0 0 24px;color:${QUIET}`}>
         Your search: <Anchor href={digest.searchUrl}>{digest.searchWords}</Anchor>
       </p>
       {digest.listings.map((listing) => (
@@ -93,6 +104,7 @@ export const letterHtml = (letter: LetterContent): string =>
       ) : (
         <p style="margin:0 0 24px">
           <a
+            class="button"
             href={letter.button.href}
             style={`display:inline-block;padding:12px 20px;background:${LINK};color:#ffffff;text-decoration:none;border-radius:6px`}
           >

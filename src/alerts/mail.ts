@@ -78,7 +78,7 @@ const unsubscribeHeaders = (url: string) => ({ 'List-Unsubscribe': `<${url}>`, '
 
 function digestText(digest: Digest, links: { readonly unsubscribe: string; readonly manage: string }): string {
   return [
-    `${digest.count} new ${digest.count === 1 ? 'listing' : 'listings'} for your search: ${digest.searchWords}`,
+    `${digest.headline} for your search: ${digest.searchWords}`,
     '',
     ...digest.listings.flatMap((listing) => [...listingText(listing), '']),
     ...digest.notes.flatMap((note) => [note, '']),

@@ -1,6 +1,6 @@
 import type { Choice, ListingFilter } from '../domain/listing-filter.js';
 import { DEFAULT_KM, nearOf } from '../domain/near.js';
-import { industryName, levelWord, skillName, specialisationName } from '../domain/value-names.js';
+import { countryName, industryName, levelWord, skillName, specialisationName } from '../domain/value-names.js';
 
 const EVERYTHING = 'every backend listing';
 
@@ -12,8 +12,8 @@ const NAMES = {
   language: skillName,
   skill: skillName,
   industry: (value: string) => industryName(value) ?? 'industry not stated',
-  country: (value: string) => (value === 'unknown' ? 'country not stated' : value),
-  livingIn: (value: string) => `open to residents of ${value}`,
+  country: (value: string) => (value === 'unknown' ? 'country not stated' : countryName(value)),
+  livingIn: (value: string) => `open to residents of ${countryName(value)}`,
   workplace: (value: string) => (value === 'unknown' ? 'workplace not stated' : value),
   pay: (value: string) => (value === 'stated' ? 'pay stated' : 'pay not stated'),
 } as const;
@@ -63,15 +63,6 @@ export function filterWords(filter: ListingFilter): string {
   }
   if (free > 0) words.push(`${free} ${free === 1 ? 'word or place' : 'words or places'} of your own`);
   return words.length === 0 ? EVERYTHING : words.join(', ');
-}
-
-/** Our own words of a search alone, for a subject line; what a reader typed is left out. */
-export function closedFilterWords(filter: ListingFilter): string {
-  const { q, ...others } = filter;
-  const { region, city, company, source, near } = others;
-  const words = filterWords({ ...others, region: undefined, city: undefined, company: undefined, source: undefined, near: undefined });
-  const isTyped = [q, region, city, company, source, near].some((value) => value !== undefined);
-  return isTyped && words === EVERYTHING ? 'your search' : words;
 }
 
 /** The whole search, the reader's own words with it: only for one who has confirmed. */

@@ -67,7 +67,22 @@ describe('a digest', () => {
     const berlin = { city: 'Berlin', region: null, country: 'DE', raw: 'Berlin', latitude: 52.52, longitude: 13.41 };
     const told = (salary: ReturnType<typeof card>['salary']) => whyMatched(filter, card({ locations: [berlin], salary }));
     expect(told(card().salary)).toBe('Germany, open to residents of Germany, within 30 km of Potsdam, pay within your bounds');
-    expect(told(null)).toContain('pay not stated, which you keep');
+    expect(told(null)).toContain('pay not stated (you keep those)');
+  });
+
+  test('a subject says what came, new listings and pay rises apart, and of which search', () => {
+    const made = (occasions: readonly string[], filter: Record<string, unknown>) =>
+      digestOf({
+        search: savedSearch({}, filter),
+        alerts: occasions.map((occasion, at) => ({ occasion, card: card({ id: at + 1 }) })),
+        total: occasions.length,
+        unknownSince: null,
+        lateSources: [],
+        baseUrl: SETTINGS.baseUrl,
+      })?.subject;
+    expect(made(['new', 'new'], { q: 'kafka', country: ['DE', 'NL'] })).toBe('2 new listings: «kafka», Germany or Netherlands');
+    expect(made(['pay-rose:2026-11-24'], { level: 'senior' })).toBe('1 pay rise: Senior');
+    expect(made(['new', 'pay-rose:2026-11-24', 'pay-rose:2026-11-24'], {})).toBe('1 new listing and 2 pay rises: every backend listing');
   });
 
   test('a burst is one line; nothing at all is no digest', () => {
