@@ -116,9 +116,10 @@ export const letterHtml = (letter: LetterContent): string =>
         <p style="margin:0 0 16px">{words}</p>
       ))}
       <Footer>
-        {letter.footer.map(({ words, href }) => (
+        {letter.footer.map(({ words, href }, at) => (
           <span>
-            <Anchor href={href}>{words}</Anchor>{' '}
+            {at === 0 ? '' : ' · '}
+            <Anchor href={href}>{words}</Anchor>
           </span>
         ))}
       </Footer>

@@ -127,34 +127,39 @@ const query = fc
   )
   .map((parts) => parts.join(' '));
 
+const WANTED = {
+  q: query,
+  level: choice(...LEVELS),
+  title: choice('Backend Developer', 'DevOps Engineer'),
+  specialisation: choice('api', 'devops', 'none'),
+  language: choice(...LANGUAGES),
+  skill: choice(...SKILLS),
+  industry: choice('fintech', 'gaming', 'unknown'),
+  country: choice(...COUNTRIES, 'unknown'),
+  livingIn: choice(...COUNTRIES, 'FR'),
+  near: fc.constantFrom('Potsdam@52.4,13.07', 'Ulm@48.4,10', 'Nowhere@0,0'),
+  withinKm: fc.constantFrom('40', '150', '800'),
+  region: choice('bavaria', 'California'),
+  city: choice('berlin', 'munchen', 'München', 'New York'),
+  workplace: choice('remote', 'hybrid', 'unknown'),
+  salaryMin: fc.integer({ min: 30, max: 150 }).map((thousands) => thousands * 1000),
+  salaryMax: fc.integer({ min: 30, max: 150 }).map((thousands) => thousands * 1000),
+  currency: fc.constantFrom(...CURRENCIES, 'JPY'),
+  pay: choice('stated', 'unknown'),
+  unknownPay: fc.constantFrom('keep', 'drop'),
+  company: choice('acme', 'globex'),
+  source: choice('lever', 'ashby'),
+  postedAfter: fc.constantFrom('7d', '30d', '2026-11-01'),
+  status: fc.constantFrom('open', 'closed', 'any'),
+  backend: fc.constantFrom('yes', 'maybe'),
+};
+
+/** Every key that random filters may have. */
+export const WANTED_KEYS = Object.keys(WANTED);
+
 /** Few keys at a time: most random filters of many keys find nothing and prove nothing. */
 export const filterOf = fc
-  .record({
-    q: query,
-    level: choice(...LEVELS),
-    title: choice('Backend Developer', 'DevOps Engineer'),
-    specialisation: choice('api', 'devops', 'none'),
-    language: choice(...LANGUAGES),
-    skill: choice(...SKILLS),
-    industry: choice('fintech', 'gaming', 'unknown'),
-    country: choice(...COUNTRIES, 'unknown'),
-    livingIn: choice(...COUNTRIES, 'FR'),
-    near: fc.constantFrom('Potsdam@52.4,13.07', 'Ulm@48.4,10', 'Nowhere@0,0'),
-    withinKm: fc.constantFrom('40', '150', '800'),
-    region: choice('bavaria', 'California'),
-    city: choice('berlin', 'munchen', 'München', 'New York'),
-    workplace: choice('remote', 'hybrid', 'unknown'),
-    salaryMin: fc.integer({ min: 30, max: 150 }).map((thousands) => thousands * 1000),
-    salaryMax: fc.integer({ min: 30, max: 150 }).map((thousands) => thousands * 1000),
-    currency: fc.constantFrom(...CURRENCIES, 'JPY'),
-    pay: choice('stated', 'unknown'),
-    unknownPay: fc.constantFrom('keep', 'drop'),
-    company: choice('acme', 'globex'),
-    source: choice('lever', 'ashby'),
-    postedAfter: fc.constantFrom('7d', '30d', '2026-11-01'),
-    status: fc.constantFrom('open', 'closed', 'any'),
-    backend: fc.constantFrom('yes', 'maybe'),
-  })
+  .record(WANTED)
   .chain((all) =>
     fc
       .subarray(Object.keys(all), { maxLength: 3 })

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ListingFilter } from '#src/domain/listing-filter';
+import { FILTER_KEYS, type ListingFilter } from '#src/domain/listing-filter';
 import type { MatchDocument } from '#src/domain/match-document';
 import { createSavedSearchMatcher } from '#src/search/saved-search-matcher';
 import type { ListingCursor, MatchContext } from '#src/store';
 import { ledgerOf, startWorld, type World } from '#tests/alerts/alert-world';
-import { documentOf, filterOf, NOW, PER_EURO, textOf } from './saved-search-matcher-cases.js';
+import { documentOf, filterOf, NOW, PER_EURO, textOf, WANTED_KEYS } from './saved-search-matcher-cases.js';
 
 let world: World;
 let documents: readonly MatchDocument[] = [];
@@ -35,6 +35,7 @@ beforeAll(async () => {
       industry: document.industry,
       workplace: document.workplace,
       locations: document.locations,
+      remoteScope: document.remoteScope,
       salaries: document.salary === null ? [] : [document.salary],
     },
   }));
@@ -73,6 +74,10 @@ async function searchSet(filter: ListingFilter): Promise<number[]> {
   } while (after !== null);
   return ids.toSorted((a, b) => a - b);
 }
+
+test('random filters have every key that a filter may have', () => {
+  expect(WANTED_KEYS.toSorted()).toEqual(FILTER_KEYS.toSorted());
+});
 
 test('for every filter, what the matcher finds is what the search pages show', async () => {
   expect(documents).toHaveLength(400);
@@ -118,6 +123,7 @@ test('end to end: the alerts of new listings are the search’s listings', async
         languages: document.languages,
         skills: document.skills,
         locations: document.locations,
+        remoteScope: document.remoteScope,
       },
     })),
   );
