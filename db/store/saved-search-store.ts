@@ -8,6 +8,7 @@ import { createDeliveries } from './deliveries.js';
 import { createLetters, putLetter } from './letters.js';
 import { logEnd } from './listing-store.js';
 import { createMatchChanges } from './match-changes.js';
+import { createSentElsewhere } from './sent-elsewhere.js';
 import { savedSearchColumns, savedSearchOf, type SavedSearchRow } from './saved-search-row.js';
 
 /** Requests for a confirmation that one address and one client may make. */
@@ -82,6 +83,7 @@ export function createSavedSearchStore(sql: postgres.Sql): SavedSearchStore {
     ...createMatchChanges(sql),
     ...createDeliveries(sql),
     ...createLetters(sql),
+    ...createSentElsewhere(sql),
     createSavedSearch: (search, now) => inTransaction(sql, (tx) => create(tx, search, now)),
 
     async savedSearchByConfirmHash(hash, now) {

@@ -32,7 +32,7 @@ export const restoreCommand: Command = {
     return withStore(async (_store, { database }) => {
       const done = await restore(database.clients.sql, file);
       process.stdout.write(
-        `${done.rows.toLocaleString('en-GB')} rows of ${done.tables} tables are back. Alerts wait for: npm run -s cli -- sending resume\n`,
+        `${done.rows.toLocaleString('en-GB')} rows of ${done.tables} tables are back. Alerts wait for: npm run -s cli -- sending resume (with --sent-until <time> where another copy sent some since the backup)\n`,
       );
       return 0;
     });

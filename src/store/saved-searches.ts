@@ -147,6 +147,11 @@ export interface SavedSearchStore {
   ): Promise<void>;
   /** Makes a dead message of an active webhook due once more, with all its tries. @returns false when there is none such. */
   replayDelivery(savedSearchId: string, deliveryId: string, now: Date): Promise<boolean>;
+  /**
+   * After a restore: closes, unsent, what another copy of the database sent until this moment: messages opened by then, and waiting alerts
+   * that were matched by then or whose listing is dated by then. @returns how many alerts were closed.
+   */
+  closeSentElsewhere(until: Date, now: Date): Promise<number>;
   /** Pending searches whose confirmation waits to be sent. */
   dueLetters(now: Date, limit: number): Promise<readonly SavedSearch[]>;
   /** Marks the point of no return. @returns which try this is, from 1; `null`: another process has it, or it is gone. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WebhookChannel } from '#jobs/channels/webhook';
 import { createSubscriptions, type SubscriptionInput } from '#src/alerts/subscriptions';
 import { digestMessageId, unsubscribeUrl, type Mail } from '#src/alerts/mail';
-import { newToken } from '#src/alerts/tokens';
+import { newToken, manageToken } from '#src/alerts/tokens';
 import { ListingFilter } from '#src/domain/listing-filter';
 import type { Subscriptions } from '#src/http/subscriptions';
 import { SETTINGS } from './alert-cases.js';
@@ -121,6 +121,9 @@ describe('double opt-in', () => {
     world.pass(HOUR);
     expect(await subscriptions.request(input())).toEqual({ kind: 'accepted' });
     expect(posted).toHaveLength(2);
+    // Nor does the manage page take such a search up again.
+    const taken = await subscriptions.update(manageToken(SETTINGS.signing, search.target), search.id, { state: 'active' });
+    expect(taken).toMatchObject({ state: 'stopped', stoppedReason: 'complaint' });
   });
 });
 

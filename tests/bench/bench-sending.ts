@@ -4,7 +4,7 @@
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -30,9 +30,28 @@ const listings = Number(values.listings);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const quiet = { info: () => undefined, warn: () => undefined };
 
+/** Processor seconds of a process, of its children, and of those that have ended; `null` where the system does not tell. */
+function processorSeconds(pid: number): number | null {
+  if (!existsSync('/proc/self/stat')) return null;
+  const TICKS = 100;
+  let ticks = 0;
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      const [, parent, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      const [user, system, childUser, childSystem] = rest.slice(9, 13).map(Number);
+      if (Number(name) === pid) ticks += (user ?? 0) + (system ?? 0) + (childUser ?? 0) + (childSystem ?? 0);
+      else if (Number(parent) === pid) ticks += (user ?? 0) + (system ?? 0);
+    } catch {
+      // It has ended in the meantime.
+    }
+  }
+  return ticks / TICKS;
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'backboard-bench-'));
-const server = await startEmbedded({ dataDir: folder, log: () => undefined });
-const clients = openClients(server.url, { max: 16 });
+const postgresServer = await startEmbedded({ dataDir: folder, log: () => undefined });
+const clients = openClients(postgresServer.url, { max: 16 });
 const sink = fork(new URL('./smtp-sink-process.ts', import.meta.url), { execArgv: process.execArgv });
 const [{ url }] = (await once(sink, 'message')) as [{ url: string }];
 const email = createSmtpChannel({ url, from: 'board@board.example' });
@@ -57,6 +76,11 @@ try {
   let started = performance.now();
   const matched = await createMatchAlerts({ store, now: () => now, log: quiet }).run();
   say(`${matched.alerts} alerts matched and written in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  const postmaster = Number(
+    (await clients.sql<{ pid: string }[]>`select split_part(pg_read_file('postmaster.pid'), chr(10), 1) as pid`)[0]?.pid,
+  );
+  const serverBefore = processorSeconds(postmaster);
+  const senderBefore = process.cpuUsage();
   started = performance.now();
   const sender = createSendAlerts({
     store,
@@ -70,11 +94,19 @@ try {
   });
   const counts = await sender.run();
   const seconds = (performance.now() - started) / 1000;
+  const own = process.cpuUsage(senderBefore);
+  const server = serverBefore === null ? null : (processorSeconds(postmaster) ?? 0) - serverBefore;
   sink.send('count');
-  const [got] = (await once(sink, 'message')) as [{ mails: number; pairs: number; distinct: number; connections: number }];
+  const [got] = (await once(sink, 'message')) as [
+    { mails: number; pairs: number; distinct: number; connections: number; cpuSeconds: number },
+  ];
   const perSecond = counts.sent / seconds;
   say(`${counts.sent} mails in ${seconds.toFixed(1)} s: ${perSecond.toFixed(0)} a second, over ${got.connections} connections`);
-  say(`the server has ${got.mails} mails, ${got.pairs} pairs of reader and listing, ${got.distinct} distinct`);
+  const each = (seconds: number | null) => (seconds === null ? 'not known' : `${((seconds * 1000) / mails).toFixed(2)} ms`);
+  say(
+    `processor time a mail: sender ${each((own.user + own.system) / 1e6)}, database ${each(server)}, SMTP server ${each(got.cpuSeconds)}`,
+  );
+  say(`the SMTP server has ${got.mails} mails, ${got.pairs} pairs of reader and listing, ${got.distinct} distinct`);
   const good = perSecond >= 200 && got.mails === mails && got.pairs === got.distinct && got.pairs === mails * listings;
   say(good ? 'goal met: ≥ 200 a second, nothing twice' : 'goal missed');
   say(
@@ -93,6 +125,6 @@ try {
   await email.close();
   sink.kill();
   await clients.close();
-  await server.stop();
+  await postgresServer.stop();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -134,6 +134,13 @@ describe('making and confirming', () => {
     expect(await store.activeSavedSearches()).toHaveLength(1);
   });
 
+  it('gives a confirmation’s letter to one of two senders', async () => {
+    const made = await store.createSavedSearch(newSearch('t1'), NOW);
+    expect((await store.dueLetters(later(2), 10)).map(({ id }) => id)).toEqual([made?.id]);
+    const tries = await Promise.all([1, 2, 3].map(() => store.beginLetter(made?.id ?? '', later(2))));
+    expect(tries.filter((attempt) => attempt !== null)).toEqual([1]);
+  });
+
   it('limits an address to one confirmation in ten minutes and three a day, also when searches are deleted', async () => {
     const ask = async (n: number, minutes: number, target = 'reader@example.org') =>
       store.createSavedSearch(newSearch(`t${n}`, { target, clientHash: `c${n}` }), later(minutes));

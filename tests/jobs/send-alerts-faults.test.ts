@@ -93,6 +93,28 @@ describe('the mail server', () => {
     expect(await reasonOf(search.id)).toBe('the mailbox refused for five days');
   });
 
+  test('row 52: after a restore, what another copy had sent is closed and not sent again; what came later goes', async () => {
+    world = await startWorld();
+    const search = await world.subscribe({});
+    await publishAndMatch('before the backup');
+    await world.store.openDeliveries(world.now(), () => new Date(0));
+    await world.store.setSetting('sending', 'paused');
+    const lost = new Date(world.now().getTime() + 24 * HOUR);
+    // Found anew after the restore, with the date at which the lost copy had told of it.
+    world.pass(25 * HOUR);
+    await world.publish([{ id: 'in the gap', raw: { postedAt: new Date(lost.getTime() - HOUR).toISOString() } }]);
+    await world.publish([{ id: 'after it', raw: { postedAt: new Date(lost.getTime() + MINUTE).toISOString() } }]);
+    await world.match();
+    expect(await world.store.closeSentElsewhere(lost, world.now())).toBe(2);
+    await world.store.setSetting('sending', 'on');
+    await world.sender().run();
+    expect(await toldBy(world.sink.received)).toHaveLength(1);
+    const messages = await world.store.sentMessages(search.id, 20);
+    expect(messages.map(({ state }) => state).toSorted()).toEqual(['dead', 'dead', 'sent']);
+    expect(messages.find(({ state }) => state === 'dead')?.error).toContain('another copy');
+    expect(await world.store.closeSentElsewhere(lost, world.now())).toBe(0);
+  });
+
   test('while sending is paused nothing goes', async () => {
     world = await startWorld();
     await world.subscribe({});
