@@ -31,8 +31,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const quiet = { info: () => undefined, warn: () => undefined };
 
 /** Processor seconds of a process, of its children, and of those that have ended; `null` where the system does not tell. */
-function processorSeconds(pid: number): number | null {
-  if (!existsSync('/proc/self/stat')) return null;
+function processorSeconds(pid: number | null): number | null {
+  if (pid === null || !existsSync('/proc/self/stat')) return null;
   const TICKS = 100;
   let ticks = 0;
   for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
@@ -47,6 +47,11 @@ function processorSeconds(pid: number): number | null {
     }
   }
   return ticks / TICKS;
+}
+
+function postmasterOf(dataDir: string): number | null {
+  const file = join(dataDir, 'postgres', 'postmaster.pid');
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'backboard-bench-'));
@@ -76,9 +81,7 @@ try {
   let started = performance.now();
   const matched = await createMatchAlerts({ store, now: () => now, log: quiet }).run();
   say(`${matched.alerts} alerts matched and written in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  const postmaster = Number(
-    (await clients.sql<{ pid: string }[]>`select split_part(pg_read_file('postmaster.pid'), chr(10), 1) as pid`)[0]?.pid,
-  );
+  const postmaster = postmasterOf(folder);
   const serverBefore = processorSeconds(postmaster);
   const senderBefore = process.cpuUsage();
   started = performance.now();

@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unsubscribeUrl } from '#src/alerts/mail';
 import { storeOfDeadDatabase } from '../http/app-under-test.js';
 import { siteUnderTest, type SiteUnderTest } from './site-under-test.js';
 
@@ -380,6 +381,17 @@ describe('alerts', () => {
     const [active] = await site.store.activeSavedSearches();
     expect(active).toMatchObject({ state: 'active', cadence: 'daily', timeZone: 'Europe/Berlin' });
     expect((await ask(confirm)).$('h1').text()).toBe('Your alert is on');
+
+    // A mail scanner opens every link: looking ends nothing, the button does, and so does its undo.
+    const leave = new URL(unsubscribeUrl(site.mailSettings, active?.id ?? '')).pathname;
+    const stateNow = async () => (await site.store.savedSearchById(active?.id ?? ''))?.state;
+    for (let looks = 0; looks < 2; looks += 1) expect((await ask(leave)).$('h1').text()).toBe('End this alert?');
+    expect(await stateNow()).toBe('active');
+    expect((await post(leave, {})).$('h1').text()).toBe('You are unsubscribed');
+    expect((await ask(leave)).$('h1').text()).toBe('You are unsubscribed');
+    expect(await stateNow()).toBe('unsubscribed');
+    expect((await post(leave, { undo: '1' })).$('h1').text()).toBe('End this alert?');
+    expect(await stateNow()).toBe('active');
   });
 
   it('answers the same whatever is known of the address', async () => {

@@ -126,6 +126,7 @@ export async function siteUnderTest(options: {
     store,
     database,
     mails,
+    mailSettings,
     /** Where readers reach the site, once a server listens. */
     setBaseUrl(url: string) {
       baseUrl = url;
