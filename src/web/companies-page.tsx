@@ -83,7 +83,7 @@ export function CompanyPage(props: {
       canonical={path}
       description={`Open backend listings of ${props.name}.`}
     >
-      <div>
+      <div class="stack">
         <p class="crumb">
           <a href="/companies">Companies</a> / {props.name}
         </p>
@@ -129,7 +129,7 @@ export function CompanyPage(props: {
               { head: 'Month', cell: ({ month }) => monthWords(month) },
               { head: 'New', figure: true, cell: ({ seen }) => countWords(seen) },
               { head: 'Closed', figure: true, cell: ({ closed }) => countWords(closed) },
-              { head: 'Open at its end', figure: true, cell: ({ open }) => countWords(open) },
+              { head: 'Open then', figure: true, cell: ({ open }) => countWords(open) },
             ]}
             rows={props.history.toReversed()}
           />
