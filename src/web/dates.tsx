@@ -1,4 +1,5 @@
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+import { dayWords } from '../domain/day-words.js';
+
 const MINUTE = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
@@ -7,12 +8,6 @@ const MINUTE = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   timeZone: 'UTC',
 });
-
-/** A day in UTC: «21 Nov 2026»; the text itself when it is no date. */
-export function dayWords(iso: string): string {
-  const at = new Date(iso);
-  return Number.isNaN(at.getTime()) ? iso : DAY.format(at);
-}
 
 /** A moment: «21 Nov 2026, 08:15 UTC». */
 function minuteWords(iso: string): string {

@@ -315,7 +315,7 @@ describe('the other pages', () => {
   it('never gives a quantile for one company', async () => {
     const { $ } = await ask('/companies/company-0');
     expect(
-      $('table thead th')
+      $('[aria-labelledby=bands] thead th')
         .toArray()
         .map((cell) => $(cell).text()),
     ).toEqual(['Level', 'Stated, a year', 'n']);

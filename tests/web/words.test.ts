@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
+import { filterWords } from '#src/alerts/search-words';
 import { ListingFilter } from '#src/domain/listing-filter';
 import { listingFilterParams } from '#src/domain/listing-filter-params';
 import { binsOf } from '#src/http/routes/pages-histogram';
@@ -172,6 +173,27 @@ describe('a filter’s chips and links', () => {
     });
     expect(searchWords(filter)).toBe('Senior level, not VP, Remote, from €90,000 a year, Pay stated, last 7 days');
     expect(searchWords(EVERYTHING)).toBe('every open backend listing');
+  });
+});
+
+describe('a search in a mail', () => {
+  it('has the words that its page has, as far as they are ours', () => {
+    const filter = ListingFilter.parse({
+      level: ['senior', 'not:vp'],
+      language: ['go', 'csharp'],
+      country: 'DE',
+      workplace: 'unknown',
+      pay: 'stated',
+      salaryMin: '90000',
+      postedAfter: '7d',
+      q: 'buy now http://evil.example',
+    });
+    expect(filterWords(filter)).toBe(
+      'Senior, not VP, C# or Go, Germany, workplace not stated, pay stated, from 90,000 EUR a year, posted: last 7 days, 1 word or place of your own',
+    );
+    for (const key of ['language', 'country'] as const)
+      for (const { words } of chipsOf({ ...EVERYTHING, [key]: filter[key] }, 'newest')) expect(filterWords(filter)).toContain(words);
+    expect(filterWords(EVERYTHING)).toBe('every backend listing');
   });
 });
 
