@@ -421,6 +421,21 @@ const compared = (language: string, changed: Partial<SalaryCell> = {}) => ({
 const API_DOCUMENT = {
   info: { title: 'Backboard', version: '0', description: 'Search `backend` jobs.' },
   paths: {
+    '/api/v1/saved-searches/{id}/messages/{message}/replay': {
+      post: {
+        tags: ['Saved searches'],
+        summary: 'Send a dead message once more',
+        parameters: [
+          {
+            name: 'accept-language',
+            in: 'header',
+            schema: { type: 'string', enum: ['unspecifiedOrNotStated', 'newest'] },
+            description: 'Names.',
+          },
+        ],
+        responses: { 202: { description: 'Queued.' } },
+      },
+    },
     '/api/v1/levels': {
       get: {
         tags: ['Vocabulary'],
