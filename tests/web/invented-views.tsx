@@ -221,6 +221,7 @@ export const searchView = (changed: Partial<SearchView> = {}): SearchView => ({
     bins: [40, 60, 80, 100].map((from, index) => ({ from: from * 1000, to: from * 1000 + 20_000, count: [2, 9, 7, 3][index] ?? 0 })),
   },
   relaxed: [],
+  didYouMean: null,
   stale: [],
   problems: [],
   typed: {},
@@ -463,6 +464,7 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
         page: { data: [], total: 0, withPay: 0 },
         next: null,
         histogram: null,
+        didYouMean: 'event store',
         relaxed: [
           {
             chip: { key: 'level', words: 'Senior level', filterWithout: EVERYTHING, filterAlone: EVERYTHING, href: '/jobs?language=go' },
