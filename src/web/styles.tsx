@@ -110,7 +110,7 @@ pre.code{background:var(--sunk);padding:.8rem 1rem;border-radius:8px;overflow-x:
 @media (max-width:40rem){:root{--gap:1rem}h1{font-size:1.4375rem}.page{padding-top:1.25rem}
 .top .bar{flex-wrap:wrap;padding-top:.35rem;gap:0 1rem;justify-content:space-between}.top nav{order:3;flex-basis:100%;margin:0 -.375rem}.top nav a{padding:.4rem .375rem .45rem;font-size:.8125rem}.top nav ul{gap:0;justify-content:space-between}.top nav li:last-child{display:none}
 .card{grid-template:"t" "w" "s" "g"/minmax(0,1fr)}.card .side{text-align:left;white-space:normal;margin-top:.25rem;display:flex;flex-wrap:wrap;gap:0 .9rem;align-items:baseline}
-.say button{padding:.4rem .9rem}tbody th{position:sticky;left:0;background:var(--ground);min-width:7rem;overflow-wrap:anywhere}td.small{min-width:14rem}td:not(.r){min-width:7rem}.framed td,.framed tbody th{min-width:0}.chart[viewBox] text{font-size:23px}.chart .odd{display:none}}
+.say button{padding:.4rem .9rem}tbody th{position:sticky;left:0;background:var(--ground);min-width:8rem;overflow-wrap:anywhere}td.small{min-width:14rem}td:not(.r){min-width:7rem}.framed td,.framed tbody th{min-width:0}.chart[viewBox] text{font-size:23px}.chart .odd{display:none}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{.top,.bottom,.facets,.take,.theme{display:none}}
 `

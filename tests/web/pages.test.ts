@@ -232,6 +232,13 @@ describe('a listing', () => {
     expect([bare.status, bare.headers.get('Location')]).toEqual([308, path]);
   });
 
+  it('tells people of an unknown address in words for people, and where to go on', async () => {
+    const { $ } = await ask('/nothing-here');
+    expect($('main').text()).toContain('The address may be mistyped');
+    expect($('main').text()).not.toContain('/docs');
+    expect($('main input[type=search]')).toHaveLength(1);
+  });
+
   it.each([
     '/jobs/999999',
     '/jobs/0/x',
