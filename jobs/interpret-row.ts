@@ -23,6 +23,15 @@ export const companyOfSlug = (slug: string): string =>
     .replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase())
     .slice(0, 200);
 
+/**
+ * The employer as readers see it: as the posting names it, else the board. Where both name one employer, the board's spelling is the
+ * better: platforms often give an address's letters (`Clickhouse`, `Ambiencehealthcare`).
+ */
+export function companyNameOf(stated: string | null, board: Pick<ClaimedBoard, 'slug' | 'company'>): string {
+  if (stated === null) return board.company ?? companyOfSlug(board.slug);
+  return board.company !== null && companyKeyOf(stated) === companyKeyOf(board.company) ? board.company : stated;
+}
+
 /** The number by which an employer's own page shows a requisition of its platform; such numbers are the platform's, unique across boards. */
 const EMBEDDED = /[?&](gh|ashby)_jid=([0-9a-f-]{6,36})(?![0-9a-z-])/i;
 
@@ -84,7 +93,7 @@ export const interpretEach = (rows: readonly RowToInterpret[], board: BoardToInt
 /** From a source's own words to what is stored: the pipeline, and the keys that linking compares. */
 export function interpretPosting(raw: RawPosting, rowId: string, rowHash: string, context: RowContext): Interpreted {
   const { board } = context;
-  const company = raw.company ?? board.company ?? companyOfSlug(board.slug);
+  const company = companyNameOf(raw.company, board);
   const { derived, descriptionText } = normalisePosting(raw, {
     company,
     companyIndustry: board.industry,

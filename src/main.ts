@@ -1,35 +1,28 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createBackfill } from '#jobs/backfill';
 import { createClosePostings } from '#jobs/close-postings';
 import { ASKING_JOBS, createJobs, type JobEffects } from '#jobs/index';
-import { createInterpretPool, interpretThreads } from '#jobs/interpret-pool';
 import { createLinkListings } from '#jobs/link-listings';
-import { createNetworkState } from '#jobs/network-state';
-import { createReadBoards } from '#jobs/read-boards';
 import { createRefreshInsights, type RefreshedInsights } from '#jobs/refresh-insights';
 import { createRefreshRates } from '#jobs/refresh-rates';
-import { createRunBoard, type RunOutcome } from '#jobs/run-board';
+import type { RunOutcome } from '#jobs/run-board';
 import { createSanitiseDescriptions } from '#jobs/sanitise-descriptions';
 import { createScheduler } from '#jobs/scheduler';
-import { createTryBoard, type TrialAnswer } from '#jobs/try-board';
+import type { TrialAnswer } from '#jobs/try-board';
 import type { Progress } from '#jobs/progress';
 import { createStore } from '#db/store/store';
-import { createFetchPage } from '#scrapers/fetch-page';
 import { readCatalogue } from '#scrapers/boards';
-import { recogniseBoard, SOURCES } from '#scrapers/index';
+import { SOURCES } from '#scrapers/index';
 import type { Source } from '#scrapers/source';
 import { createAlerting } from './cli/alerting.js';
-import { employerLevelsIn } from './cli/employer-levels.js';
+import { createBoardReading } from './cli/board-reading.js';
 import { createIndexClient, type IndexClient } from './cli/index-client.js';
 import { createSite, type RunningSite } from './cli/site.js';
 import { withListingIndex } from './cli/indexed-store.js';
 import { fillDemo } from './cli/fill-demo.js';
 import { openDatabase, type Database } from './cli/open-database.js';
-import { seedBoards, offReasonOf } from './cli/seed-boards.js';
-import { backendOfTitle } from './normalise/backend.js';
+import { seedBoards } from './cli/seed-boards.js';
 import { createDoor } from './net/door.js';
 import { loadRates, rateRows } from './normalise/exchange.js';
 import { VERSION } from './version.js';
@@ -98,53 +91,24 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   if (env.HTTPS_PROXY !== undefined || env.HTTP_PROXY !== undefined) say(`Network: ${door.description}`);
   else log.info({ door: door.description }, 'the way out');
   const owner = `${process.pid}-${randomUUID()}`;
-  const network = createNetworkState((state) => progress.network(state, null));
-  const fetchPage = createFetchPage({
-    door,
-    gate: store.hostGate,
-    now,
-    sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
-    random: Math.random,
-  });
-  const sources = new Map(SOURCES.map((source) => [source.id, source]));
-
   let wake: (job: keyof JobEffects) => void = () => undefined;
   const changed = () => wake('linkListings');
-  // Threads start from built files alone; under a loader of TypeScript this thread does their work.
-  const pool = import.meta.url.endsWith('.js')
-    ? createInterpretPool({ file: new URL('./interpret-thread.js', import.meta.url), threads: interpretThreads(availableParallelism()) })
-    : null;
-  const runBoard = createRunBoard({
-    store,
-    ...(pool === null ? {} : { interpret: pool.interpret }),
+  const {
     fetchPage,
-    titleVerdict: (title) => backendOfTitle(title).verdict,
-    recognise: (url) => {
-      const found = recogniseBoard(url);
-      return found !== null && 'source' in found ? found : null;
-    },
-    ladders: employerLevelsIn(env.DATA_DIR),
-    keys: env.keys,
     network,
+    readBoards,
+    tryBoard,
+    close: closeReading,
+  } = createBoardReading({
+    env,
+    store,
+    door,
+    catalogue,
     progress,
     log,
     owner,
     now,
     changed,
-  });
-  const readBoards = createReadBoards({ store, sources, offReason: (source) => offReasonOf(source, env), runBoard, network, owner, now });
-  const tryBoard = createTryBoard({
-    store,
-    sources,
-    offReason: (source) => offReasonOf(source, env),
-    factsOf: (id, slug) => {
-      const fact = catalogue.find((board) => board.source === id && board.slug === slug);
-      return { company: fact?.company ?? null, industry: fact?.industry ?? null, country: fact?.country ?? null };
-    },
-    runBoard,
-    owner,
-    now,
-    kept: changed,
   });
   const link = createLinkListings({ store, now });
   const sanitise = createSanitiseDescriptions({ store });
@@ -255,7 +219,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       await site?.close();
       await index?.stop();
       await store.releaseLeases(owner, now());
-      await pool?.close();
+      await closeReading();
       await alerting.close();
       await door.close();
       await store.close();

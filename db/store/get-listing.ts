@@ -20,6 +20,7 @@ interface PostingRow {
   apply_url: string | null;
   first_seen_at: Date;
   confirmed_at: Date | null;
+  expires_at: Date | null;
   closed_at: Date | null;
   close_reason: number | null;
   reopened: number;
@@ -39,6 +40,7 @@ const listingPostingOf = (row: PostingRow, faceId: number): ListingPosting => ({
   isFace: row.id === faceId,
   firstSeenAt: row.first_seen_at.toISOString(),
   lastConfirmedAt: (row.confirmed_at ?? row.closed_at ?? row.first_seen_at).toISOString(),
+  expiresAt: row.expires_at?.toISOString() ?? null,
   closedAt: row.closed_at?.toISOString() ?? null,
   closeReason: wordOf(CLOSE_REASONS, row.close_reason),
   reopened: row.reopened,
@@ -70,7 +72,7 @@ export async function getListing(sql: postgres.Sql, id: number): ReturnType<List
   if (card === undefined) return null;
   const postings = await sql<PostingRow[]>`
     select p.id, s.slug as source, b.slug as board, p.external_id, ${ownBoard(sql)} as own_board, d.raw ->> 'title' as title, d.raw ->> 'url' as url,
-      d.raw ->> 'applyUrl' as apply_url, p.first_seen_at, r.confirmed_at, p.closed_at, p.close_reason, p.reopened, p.joined_because, d.derived,
+      d.raw ->> 'applyUrl' as apply_url, p.first_seen_at, r.confirmed_at, p.expires_at, p.closed_at, p.close_reason, p.reopened, p.joined_because, d.derived,
       p.rules_version
     from posting p join board b on b.id = p.board_id join source s on s.id = b.source_id join posting_detail d on d.posting_id = p.id
       join posting_link l on l.posting_id = p.id left join source_row r on r.id = p.row_id

@@ -83,6 +83,24 @@ export function createPageFactStore(sql: postgres.Sql): PageFactStore {
       return employers < PUBLICATION.median.employers ? [] : rows.map(({ amount }) => amount);
     },
 
+    async companyMonths(slug, months, now) {
+      const rows = await sql<{ month: string; seen: number; closed: number; open: number }[]>`
+        with own as (
+          select l.first_seen_at, case when not l.open then coalesce(l.closed_at, l.first_seen_at) end as closed_at
+          from listing l where l.company_id = (select id from company where slug = ${slug}) and l.backend = 1
+        ), month as (
+          select at, at + interval '1 month' as til from generate_series(
+            date_trunc('month', ${now}::timestamptz, 'UTC') - make_interval(months => ${months - 1}), ${now}::timestamptz, '1 month') at
+          where at + interval '1 month' > (select min(first_seen_at) from own)
+        )
+        select to_char(m.at at time zone 'UTC', 'YYYY-MM') as month,
+          count(*) filter (where o.first_seen_at >= m.at and o.first_seen_at < m.til)::int as seen,
+          count(*) filter (where o.closed_at >= m.at and o.closed_at < m.til)::int as closed,
+          count(*) filter (where o.first_seen_at < m.til and (o.closed_at is null or o.closed_at >= m.til))::int as open
+        from month m cross join own o group by m.at order by m.at`;
+      return rows;
+    },
+
     async sitemapParts(size, hidden) {
       const rows = await sql<{ part: number; listings: number; changed_at: Date }[]>`
         select l.id / ${size}::int as part, count(*)::int as listings, max(${changedAt}) as changed_at

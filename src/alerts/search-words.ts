@@ -1,22 +1,29 @@
 import type { Choice, ListingFilter } from '../domain/listing-filter.js';
+import { valueWords } from '../domain/filter-value-words.js';
 import { DEFAULT_KM, nearOf } from '../domain/near.js';
-import { countryName, industryName, levelWord, skillName, specialisationName } from '../domain/value-names.js';
+import { levelWord } from '../domain/value-names.js';
 
 const EVERYTHING = 'every backend listing';
 
-/** What a key's values are called. Keys whose values a reader typed are not here: they hold anybody's words. */
-const NAMES = {
-  level: levelWord,
-  title: (value: string) => value,
-  specialisation: (value: string) => specialisationName(value) ?? 'plain backend',
-  language: skillName,
-  skill: skillName,
-  industry: (value: string) => industryName(value) ?? 'industry not stated',
-  country: (value: string) => (value === 'unknown' ? 'country not stated' : countryName(value)),
-  livingIn: (value: string) => `open to residents of ${countryName(value)}`,
-  workplace: (value: string) => (value === 'unknown' ? 'workplace not stated' : value),
-  pay: (value: string) => (value === 'stated' ? 'pay stated' : 'pay not stated'),
-} as const;
+/** Keys whose values are ours, in the order in which they are told. Values that a reader typed are not among them: they hold anybody's words. */
+const CLOSED_KEYS = [
+  'level',
+  'title',
+  'specialisation',
+  'language',
+  'skill',
+  'industry',
+  'country',
+  'livingIn',
+  'workplace',
+  'pay',
+] as const;
+/** The words of the pages, but for a level, which a subject line says shortly, and for what stands alone and must say of what it is. */
+function wordsOf(key: (typeof CLOSED_KEYS)[number], value: string): string {
+  if (key === 'level') return levelWord(value);
+  if (key === 'pay') return valueWords(key, value).toLowerCase();
+  return value === 'unknown' ? `${key} not stated` : valueWords(key, value);
+}
 const FREE_KEYS = ['q', 'region', 'city', 'company', 'source', 'near'] as const;
 
 const isChoice = (value: unknown): value is Choice<string> => typeof value === 'object' && value !== null;
@@ -35,7 +42,7 @@ function amountWords(filter: ListingFilter): string[] {
   if (filter.salaryMax !== undefined) words.push(`up to ${grouped(filter.salaryMax)} ${currency} a year`);
   if (words.length === 0 && filter.currency !== undefined) words.push(`paid in ${filter.currency}`);
   if (words.length > 0 && filter.unknownPay === 'keep') words.push('or pay not stated');
-  if (filter.postedAfter !== undefined) words.push(`posted after ${filter.postedAfter}`);
+  if (filter.postedAfter !== undefined) words.push(`posted: ${valueWords('postedAfter', filter.postedAfter)}`);
   if (filter.status !== undefined && filter.status !== 'open') words.push(filter.status === 'any' ? 'open or closed' : 'closed');
   if (filter.backend === 'maybe') words.push('with roles that may be backend');
   return words;
@@ -50,9 +57,9 @@ export const grouped = (amount: number): string => String(Math.round(amount)).re
  */
 export function filterWords(filter: ListingFilter): string {
   const words: string[] = [];
-  for (const key of Object.keys(NAMES) as (keyof typeof NAMES)[]) {
+  for (const key of CLOSED_KEYS) {
     const choice: unknown = filter[key];
-    if (isChoice(choice)) words.push(...choiceWords(choice, NAMES[key]));
+    if (isChoice(choice)) words.push(...choiceWords(choice, (value) => wordsOf(key, value)));
   }
   words.push(...amountWords(filter));
   let free = 0;

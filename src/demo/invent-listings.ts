@@ -1,13 +1,12 @@
-import type { CanonicalTitle } from '../domain/title.js';
 import type { Derived } from '../domain/posting.js';
 import { INDUSTRIES, type Industry } from '../domain/industry.js';
 import { SKILLS } from '../domain/skill.js';
 import { WORKPLACES, type Location } from '../domain/location.js';
-import { annualOf, type Salary } from '../domain/salary.js';
-import type { Level } from '../domain/level.js';
-import type { Specialisation } from '../domain/specialisation.js';
-import { createRandom, type Random } from './random.js';
-import { COINED_SYLLABLES, COUNTRY_PAY, PLAIN_WORDS, SET_PHRASES } from './invented-words-at-scale.js';
+import { inventSalary } from './invent-salary.js';
+import { capital, coinWords, inventText } from './invent-text.js';
+import { payEffectOf, ROLES, RUNGS } from './invented-ladder.js';
+import { createRandom, weighted, zipf, type Random } from './random.js';
+import { PLAIN_WORDS } from './invented-words-at-scale.js';
 
 /** A place that invented listings may stand in. */
 export interface InventedCity {
@@ -58,99 +57,12 @@ export interface ListingInvention {
   readonly until: Date;
 }
 
-interface Rung {
-  readonly words: string;
-  readonly level: Level;
-  readonly basis: Derived['levelBasis'];
-  readonly title: CanonicalTitle;
-  /** Added to the logarithm of pay. */
-  readonly effect: number;
-  readonly weight: number;
-}
-
-const RUNGS: readonly Rung[] = [
-  { words: '', level: 'mid', basis: 'default', title: 'Backend Developer', effect: 0, weight: 34 },
-  { words: 'Senior', level: 'senior', basis: 'title', title: 'Senior Backend Developer', effect: 0.22, weight: 31 },
-  { words: 'Mid-level', level: 'mid', basis: 'title', title: 'Backend Developer', effect: -0.03, weight: 7 },
-  { words: 'Junior', level: 'entry', basis: 'title', title: 'Junior Backend Developer', effect: -0.3, weight: 9 },
-  { words: 'Staff', level: 'senior', basis: 'title', title: 'Staff Backend Engineer', effect: 0.4, weight: 6 },
-  { words: 'Lead', level: 'senior', basis: 'title', title: 'Lead Backend Engineer', effect: 0.3, weight: 8 },
-  { words: 'Director of', level: 'director', basis: 'title', title: 'Director of Backend Development', effect: 0.6, weight: 3 },
-  { words: 'VP of', level: 'vp', basis: 'title', title: 'VP of Backend Development', effect: 0.8, weight: 1 },
-  { words: 'Chief', level: 'executive', basis: 'title', title: 'Chief Technology Officer', effect: 0.95, weight: 1 },
-];
-
-const ROLES: readonly (readonly [words: string, specialisation: Specialisation | null, weight: number])[] = [
-  ['Backend Engineer', null, 34],
-  ['Backend Developer', null, 22],
-  ['Software Engineer, Backend', null, 14],
-  ['API Engineer', 'api', 5],
-  ['Platform Engineer', 'platform', 7],
-  ['DevOps Engineer', 'devops', 7],
-  ['Site Reliability Engineer', 'sre', 4],
-  ['Data Engineer', 'data', 5],
-  ['Integration Developer', 'integration', 2],
-];
-
-/** Added to the logarithm of pay by the first language, in the order of the vocabulary. */
-export const LANGUAGE_EFFECT: Readonly<Record<string, number>> = {
-  go: 0.05,
-  rust: 0.07,
-  scala: 0.06,
-  php: -0.12,
-  ruby: 0.01,
-  cobol: -0.05,
-};
-export const INDUSTRY_EFFECT: Partial<Record<Industry, number>> = {
-  fintech: 0.07,
-  healthcare: 0.02,
-  'enterprise-software': 0.04,
-  gaming: -0.06,
-  education: -0.1,
-  'public-sector': -0.12,
-};
-const WORKPLACE_EFFECT = { onsite: 0, hybrid: 0.01, remote: 0.03 } as const;
-
 const LANGUAGES = SKILLS.filter((skill) => skill.category === 'language');
 const OTHER_SKILLS = SKILLS.filter((skill) => skill.category !== 'language');
 const DAY_MS = 86_400_000;
 /** Years of history, so that trends have something to show. */
 const HISTORY_DAYS = 1_100;
 const COPIED_AMONG = 2_000;
-
-/** Draws 0 to `count - 1`; the k-th is 1/k^`steepness` as frequent as the first. */
-function zipf(random: Random, count: number, steepness: number): () => number {
-  const sums = new Float64Array(count);
-  let sum = 0;
-  for (let i = 0; i < count; i += 1) sums[i] = sum += 1 / (i + 1) ** steepness;
-  return () => {
-    const wanted = random.next() * sum;
-    let low = 0;
-    let high = count - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sums[middle] ?? 0) < wanted) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-}
-
-function weighted<T>(random: Random, items: readonly T[], weightOf: (item: T) => number): () => T {
-  const table = items.map((item) => [item, weightOf(item)] as const);
-  return () => random.weighted(table);
-}
-
-/** Words that no language has, most frequent first: rare words are what makes a text index large. */
-function coinWords(random: Random, count: number): string[] {
-  const words = new Set<string>();
-  while (words.size < count) {
-    words.add(Array.from({ length: 2 + Math.floor(random.next() * 2.4) }, () => random.pick(COINED_SYLLABLES)).join(''));
-  }
-  return [...words];
-}
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 function inventEmployers(random: Random, words: readonly string[], count: number): InventedEmployer[] {
   const industry = zipf(random, INDUSTRIES.length, 0.7);
@@ -161,10 +73,6 @@ function inventEmployers(random: Random, words: readonly string[], count: number
     effect: random.normal() * 0.1,
   }));
 }
-
-/** How much the pay of a listing lies above the base of its country, as a logarithm, noise aside. */
-export const payEffectOf = (rung: number, language: string | null, industry: Industry, workplace: keyof typeof WORKPLACE_EFFECT): number =>
-  rung + (LANGUAGE_EFFECT[language ?? ''] ?? 0) + (INDUSTRY_EFFECT[industry] ?? 0) + WORKPLACE_EFFECT[workplace];
 
 /**
  * Invents listings at scale, oldest first, skewed as boards are: cities, employers, languages and skills by Zipf, a share open, a share
@@ -271,58 +179,4 @@ export function* inventListings(invention: ListingInvention): Generator<Invented
     else recent[Math.floor(random.next() * COPIED_AMONG)] = listing;
     yield listing;
   }
-}
-
-function inventSalary(random: Random, country: string, effect: number): Salary {
-  const { base, currency, step } = COUNTRY_PAY[country] ?? { base: 60_000, currency: 'USD', step: 1_000 };
-  const middle = base * Math.exp(effect + random.normal() * 0.12);
-  const half = 0.05 + random.next() * 0.1;
-  const min = Math.round((middle * (1 - half)) / step) * step;
-  const max = Math.round((middle * (1 + half)) / step) * step;
-  return {
-    min,
-    max,
-    currency,
-    period: 'year',
-    annualMin: annualOf(min, 'year'),
-    annualMax: annualOf(max, 'year'),
-    bound: 'range',
-    kind: 'base',
-    tax: 'gross',
-    contract: 'employee',
-    label: null,
-    origin: 'field',
-    flags: [],
-    quote: `${currency} ${min}–${max}`,
-  };
-}
-
-function inventText(
-  random: Random,
-  length: number,
-  draw: { readonly plain: () => number; readonly coined: () => number; readonly skill: () => number },
-  coined: readonly string[],
-  sentences: string[],
-): string {
-  let written = sentences.join(' ').length;
-  let words: string[] = [];
-  while (written < length) {
-    const kind = random.next();
-    const word =
-      kind < 0.42
-        ? (PLAIN_WORDS[draw.plain()] ?? '')
-        : kind < 0.93
-          ? (coined[draw.coined()] ?? '')
-          : kind < 0.97
-            ? (OTHER_SKILLS[draw.skill()]?.name ?? '')
-            : random.pick(SET_PHRASES);
-    words.push(word);
-    written += word.length + 1;
-    if (words.length > 11) {
-      sentences.push(`${capital(words.join(' '))}.`);
-      words = [];
-    }
-  }
-  if (words.length > 0) sentences.push(`${capital(words.join(' '))}.`);
-  return sentences.join(' ');
 }

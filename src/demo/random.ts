@@ -31,3 +31,27 @@ export function createRandom(seed: number): Random {
     normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
   };
 }
+
+/** Draws 0 to `count - 1`; the k-th is 1/k^`steepness` as frequent as the first. */
+export function zipf(random: Random, count: number, steepness: number): () => number {
+  const sums = new Float64Array(count);
+  let sum = 0;
+  for (let i = 0; i < count; i += 1) sums[i] = sum += 1 / (i + 1) ** steepness;
+  return () => {
+    const wanted = random.next() * sum;
+    let low = 0;
+    let high = count - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sums[middle] ?? 0) < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+}
+
+/** Draws an item by its weight. */
+export function weighted<T>(random: Random, items: readonly T[], weightOf: (item: T) => number): () => T {
+  const table = items.map((item) => [item, weightOf(item)] as const);
+  return () => random.weighted(table);
+}

@@ -53,6 +53,8 @@ export interface ListingPosting {
   readonly isFace: boolean;
   readonly firstSeenAt: string;
   readonly lastConfirmedAt: string;
+  /** The source's own date after which it no longer stands; `null`: it names none. */
+  readonly expiresAt: string | null;
   readonly closedAt: string | null;
   readonly closeReason: CloseReason | null;
   readonly reopened: number;

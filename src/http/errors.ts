@@ -63,7 +63,16 @@ async function answerFor(context: Context<HttpEnv>, problem: ProblemError, frame
   const body = html`<h1>${document.title}</h1>
     <p>${problem.detail}</p>
     <p><a href="/jobs">All open listings</a></p>`;
-  const page = await frame({ title: document.title, path, theme: themeOf(context), status: problem.status, detail: problem.detail, body });
+  // The page of an unknown address says in its own words what programs are told of the documentation.
+  const detail = problem.status === 404 ? undefined : problem.detail;
+  const page = await frame({
+    title: document.title,
+    path,
+    theme: themeOf(context),
+    status: problem.status,
+    ...(detail === undefined ? {} : { detail }),
+    body,
+  });
   return context.body(String(page), status, { ...headers, 'Content-Type': 'text/html; charset=utf-8' });
 }
 

@@ -27,6 +27,17 @@ export interface SitemapRow {
   readonly changedAt: Date;
 }
 
+/** One month of an employer's listings. */
+export interface CompanyMonth {
+  /** `2026-11`, UTC. */
+  readonly month: string;
+  /** First seen in it. */
+  readonly seen: number;
+  readonly closed: number;
+  /** Open at its end, or now. */
+  readonly open: number;
+}
+
 /** What pages ask besides listings, facets and pay: each answer is bounded by its arguments. */
 export interface PageFactStore {
   /** The newest open backend listings of the same level and canonical title, and the listing itself first. Empty: unknown id. */
@@ -39,6 +50,8 @@ export interface PageFactStore {
    * @param perEuro units of the currency per euro
    */
   payAmounts(filter: ListingFilter, currency: string, perEuro: number, most: number, now: Date): Promise<readonly number[]>;
+  /** The last `months` months of an employer's backend listings, the newest last; months before the first was seen are left out. */
+  companyMonths(slug: string, months: number, now: Date): Promise<readonly CompanyMonth[]>;
   /** Open listings by range of ids, `size` ids a range, ranges without any left out; listings of the hidden sources are not counted. */
   sitemapParts(
     size: number,

@@ -2,7 +2,9 @@ import { INDUSTRY_NAMES } from '../domain/industry.js';
 import type { Industry } from '../domain/industry.js';
 import type { StatisticLevel } from '../domain/level.js';
 import type { CompanyCard, ListingPage } from '../store/listings.js';
+import type { CompanyMonth } from '../store/page-facts.js';
 import { DataTable } from './data-table.js';
+import { monthWords } from './dates.js';
 import { levelName } from '../domain/value-names.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
@@ -70,6 +72,8 @@ export function CompanyPage(props: {
   readonly name: string;
   readonly page: ListingPage;
   readonly bands: readonly CompanyBand[];
+  /** By month, the newest last. */
+  readonly history: readonly CompanyMonth[];
 }) {
   const path = `/companies/${encodeURIComponent(props.slug)}`;
   return (
@@ -79,7 +83,7 @@ export function CompanyPage(props: {
       canonical={path}
       description={`Open backend listings of ${props.name}.`}
     >
-      <div>
+      <div class="stack">
         <p class="crumb">
           <a href="/companies">Companies</a> / {props.name}
         </p>
@@ -107,6 +111,7 @@ export function CompanyPage(props: {
       )}
       <section aria-labelledby="open">
         <h2 id="open">Open listings</h2>
+        {props.page.total === 0 && <p class="soft">None now.</p>}
         <Cards cards={props.page.data} />
         {props.page.total > props.page.data.length && (
           <p>
@@ -114,6 +119,22 @@ export function CompanyPage(props: {
           </p>
         )}
       </section>
+      {props.history.length > 0 && (
+        <section class="prose" aria-labelledby="history">
+          <h2 id="history">Month by month</h2>
+          <DataTable
+            label="Table of listings by month"
+            caption="Backend listings, by the month in which they were first seen here and closed."
+            columns={[
+              { head: 'Month', cell: ({ month }) => monthWords(month) },
+              { head: 'New', figure: true, cell: ({ seen }) => countWords(seen) },
+              { head: 'Closed', figure: true, cell: ({ closed }) => countWords(closed) },
+              { head: 'Open then', figure: true, cell: ({ open }) => countWords(open) },
+            ]}
+            rows={props.history.toReversed()}
+          />
+        </section>
+      )}
     </Layout>
   );
 }

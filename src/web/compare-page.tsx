@@ -8,7 +8,8 @@ import { SalaryBoxes } from './charts/salary-boxes.js';
 import { Day } from './dates.js';
 import type { ChoiceKey } from './filter-links.js';
 import { queryOf } from './filter-links.js';
-import { searchWords, valueWords } from './filter-words.js';
+import { searchWords } from './filter-words.js';
+import { valueWords } from '../domain/filter-value-words.js';
 import { differenceWords, intervalWords } from './factor-words.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
@@ -43,6 +44,9 @@ const wordsOf = (filter: ListingFilter): string => {
   return words === 'every open backend listing' ? 'All backend listings' : words;
 };
 
+/** A figure and its sign stay on one line. */
+const unbroken = (words: string): string => words.replaceAll(' %', '\u00a0%');
+
 /** What the two medians say of each other, in a sentence. */
 export function comparisonWords(view: CompareView): string {
   const [a, b] = [wordsOf(view.a.filter), wordsOf(view.b.filter)];
@@ -56,12 +60,14 @@ export function comparisonWords(view: CompareView): string {
   const figures = `${figureWords(view.a.cell.p50, view.currency)} against ${figureWords(view.b.cell.p50, view.currency)}`;
   const states =
     share === 0 ? `«${a}» and «${b}» state the same median` : `«${a}» states ${percent} ${share > 0 ? 'more' : 'less'} than «${b}»`;
-  if (interval === null) return `${states}: ${figures}.`;
+  if (interval === null) return unbroken(`${states}: ${figures}.`);
   const chance =
     interval.low <= 0 && interval.high >= 0
       ? 'That holds zero, so the difference may be chance'
       : 'Zero is outside, so chance alone would seldom do this';
-  return `${states}: ${figures}. With other employers of the same kind the difference would lie between ${differenceWords(interval.low)} and ${differenceWords(interval.high)} 19 times of 20. ${chance}.`;
+  return unbroken(
+    `${states}: ${figures}. With other employers of the same kind the difference would lie between ${differenceWords(interval.low)} and ${differenceWords(interval.high)}, 19 times of 20. ${chance}.`,
+  );
 }
 
 function Side(props: {
@@ -214,7 +220,7 @@ export function ComparePage(view: CompareView) {
               </tbody>
             </table>
           </div>
-          <SalaryBoxes cells={cells} nameOf={(cell) => wordsOf(cell.key[0] === '0' ? view.a.filter : view.b.filter)} id="compared" />
+          <SalaryBoxes cells={cells} nameOf={(cell) => wordsOf(cell.key[0] === '0' ? view.a.filter : view.b.filter)} id="compared" wide />
           {view.difference !== null && (
             <p class="small soft">
               Difference of medians {differenceWords(view.difference.share)}

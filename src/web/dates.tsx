@@ -1,4 +1,5 @@
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+import { dayWords } from '../domain/day-words.js';
+
 const MINUTE = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
@@ -8,16 +9,18 @@ const MINUTE = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
-/** A day in UTC: «21 Nov 2026»; the text itself when it is no date. */
-export function dayWords(iso: string): string {
-  const at = new Date(iso);
-  return Number.isNaN(at.getTime()) ? iso : DAY.format(at);
-}
-
 /** A moment: «21 Nov 2026, 08:15 UTC». */
 function minuteWords(iso: string): string {
   const at = new Date(iso);
   return Number.isNaN(at.getTime()) ? iso : `${MINUTE.format(at)} UTC`;
+}
+
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** «November 2026» of `2026-11`; the text itself when it is no month. */
+export function monthWords(month: string): string {
+  const at = new Date(`${month}-01T00:00:00Z`);
+  return Number.isNaN(at.getTime()) ? month : MONTH.format(at);
 }
 
 /** A day in a `<time>`; the exact moment is in its title. */

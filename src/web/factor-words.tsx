@@ -1,7 +1,7 @@
 import type { FactorDimension, SalaryFactor } from '../domain/salary-factor.js';
 import { INDUSTRY_NAMES } from '../domain/industry.js';
 import { countryName, levelName, skillName, workplaceName } from '../domain/value-names.js';
-import { valueWords } from './filter-words.js';
+import { valueWords } from '../domain/filter-value-words.js';
 import { pluralWords } from './pay-words.js';
 
 export const DIMENSION_WORDS: Record<FactorDimension, string> = {

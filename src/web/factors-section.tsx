@@ -2,7 +2,7 @@ import type { FactorDimension, GuideClaim, SalaryFactor } from '../domain/salary
 import { FACTOR_DIMENSIONS } from '../domain/salary-factor.js';
 import { FactorChart } from './charts/factor-chart.js';
 import { Day } from './dates.js';
-import { inCountry } from '../domain/value-names.js';
+import { theCountry } from '../domain/value-names.js';
 import { againstWords, differenceWords, DIMENSION_WORDS, factorName, intervalWords, restWords } from './factor-words.js';
 import { countWords, pluralWords, shareWords } from './pay-words.js';
 
@@ -100,7 +100,7 @@ export function FactorsSection({ view }: { readonly view: FactorsView }) {
   const told = factors.filter((factor) => factor.premium !== null);
   const untold = factors.filter((factor) => factor.premium === null);
   const dimensions = FACTOR_DIMENSIONS.filter((dimension) => told.some((factor) => factor.dimension === dimension));
-  const where = view.country === null ? 'all countries' : inCountry(view.country).replace(/^in /, '');
+  const where = view.country === null ? 'All countries' : theCountry(view.country).replace(/^the /, 'The ');
   return (
     <section class="stack" aria-labelledby="factors">
       <h2 id="factors">What moves pay, all else equal</h2>

@@ -1,8 +1,7 @@
 import { FILTER_KEYS } from '../domain/listing-filter.js';
 import type { Choice, ListingFilter, Sort } from '../domain/listing-filter.js';
+import { valueWords } from '../domain/filter-value-words.js';
 import { DEFAULT_KM, nearOf } from '../domain/near.js';
-import { countryName, industryName, levelName, skillName, specialisationName, workplaceName } from '../domain/value-names.js';
-import { dayWords } from './dates.js';
 import { searchHref, withoutKey, withoutValue } from './filter-links.js';
 import type { ChoiceKey } from './filter-links.js';
 import { amountWords } from './pay-words.js';
@@ -33,29 +32,6 @@ export const KEY_NAMES: Record<keyof ListingFilter, string> = {
   status: 'Status',
   backend: 'Backend',
 };
-
-/** A value of a filter in words; values that have no table are shown as they are. */
-export function valueWords(key: string, value: string, sourceNames: Readonly<Record<string, string>> = {}): string {
-  if (key === 'level') return levelName(value);
-  if (key === 'language' || key === 'skill') return skillName(value);
-  if (key === 'workplace') return workplaceName(value);
-  if (key === 'country') return countryName(value);
-  if (key === 'livingIn') return `open to residents of ${countryName(value)}`;
-  if (key === 'source') return sourceNames[value] ?? value;
-  if (key === 'pay') return value === 'stated' ? 'Pay stated' : 'Pay not stated';
-  if (key === 'industry') return industryName(value) ?? (value === 'unknown' ? 'Not stated' : value);
-  if (key === 'specialisation') return specialisationName(value) ?? (value === 'none' ? 'Plain backend' : value);
-  if (key === 'status') return value === 'any' ? 'Open and closed' : value === 'closed' ? 'Closed' : 'Open';
-  if (key === 'backend') return value === 'maybe' ? 'Perhaps backend' : 'Backend';
-  if (key === 'postedAfter' || key === 'age') return ageWords(value);
-  return value === 'unknown' ? 'Not stated' : value;
-}
-
-function ageWords(value: string): string {
-  const days = /^(\d{1,4})d$/.exec(value)?.[1];
-  if (days === undefined) return /^\d{4}-\d{2}-\d{2}$/.test(value) ? `since ${dayWords(`${value}T00:00:00Z`)}` : value;
-  return days === '1' ? 'last 24 hours' : `last ${days} days`;
-}
 
 /** One removable part of a search. */
 export interface Chip {

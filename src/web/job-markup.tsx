@@ -35,11 +35,13 @@ const countryOf = (code: string) => ({ '@type': 'Country', name: code });
 
 /**
  * schema.org's JobPosting of an open listing, for search engines; everything in it stands on the page too.
- * @returns `null` where what it must have is not known: a place, or the countries of remote work, or the description
+ * @returns `null` where what it must have is not known (a place, or the countries of remote work, or the description), and past its own date
  */
-export function jobMarkup(listing: Listing): object | null {
+export function jobMarkup(listing: Listing, now: string): object | null {
   const description = listing.descriptionHtml ?? listing.descriptionText;
   if (listing.status !== 'open' || description === null) return null;
+  const expiresAt = listing.postings.find((posting) => posting.isFace)?.expiresAt ?? null;
+  if (expiresAt !== null && expiresAt <= now) return null;
   const places = listing.locations.filter((place) => place.country !== null);
   const remote = listing.workplace === 'remote';
   const reach =
@@ -53,6 +55,7 @@ export function jobMarkup(listing: Listing): object | null {
     title: listing.title,
     description,
     datePosted: listing.postedAt.slice(0, 10),
+    ...(expiresAt === null ? {} : { validThrough: expiresAt }),
     hiringOrganization: { '@type': 'Organization', name: listing.company },
     identifier: { '@type': 'PropertyValue', name: listing.company, value: String(listing.id) },
     directApply: false,
@@ -75,8 +78,8 @@ export function jobMarkup(listing: Listing): object | null {
 }
 
 /** A data block that no text can leave: `<` is written as its escape. The page's policy runs no script in it either way. */
-export function JobMarkup({ listing }: { readonly listing: Listing }) {
-  const markup = jobMarkup(listing);
+export function JobMarkup({ listing, now }: { readonly listing: Listing; readonly now: string }) {
+  const markup = jobMarkup(listing, now);
   if (markup === null) return null;
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: JSON.stringify(markup).replaceAll('<', '\\u003c') }} />;
 }

@@ -195,7 +195,7 @@ export function ListingPage(view: ListingView) {
           </p>
         </aside>
       </div>
-      {view.jobMarkup && !closed && !hidden && <JobMarkup listing={listing} />}
+      {view.jobMarkup && !closed && !hidden && <JobMarkup listing={listing} now={view.now} />}
     </Layout>
   );
 }

@@ -59,7 +59,13 @@ function PostingState({ posting }: { readonly posting: ListingPosting }) {
   return (
     <>
       {posting.closedAt === null ? (
-        'open'
+        posting.expiresAt === null ? (
+          'open'
+        ) : (
+          <>
+            open until <Day at={posting.expiresAt} />
+          </>
+        )
       ) : (
         <>
           closed <Day at={posting.closedAt} />

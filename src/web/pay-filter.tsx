@@ -1,5 +1,5 @@
 import { Count, type FacetsProps } from './facet-props.js';
-import { valueWords } from './filter-words.js';
+import { valueWords } from '../domain/filter-value-words.js';
 
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'PLN', 'SEK', 'DKK', 'NOK', 'CZK', 'CAD', 'AUD', 'INR', 'SGD', 'JPY', 'BRL'];
 

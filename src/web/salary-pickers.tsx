@@ -5,7 +5,7 @@ import { WORKPLACES } from '../domain/location.js';
 import { SKILLS } from '../domain/skill.js';
 import { filterPairs } from './filter-links.js';
 import type { ChoiceKey } from './filter-links.js';
-import { valueWords } from './filter-words.js';
+import { valueWords } from '../domain/filter-value-words.js';
 import { BY_WORDS, PAGE_GROUPINGS } from './salary-table.js';
 import type { SalariesView } from './salary-table.js';
 

@@ -5,7 +5,7 @@ import { Day } from './dates.js';
 import type { FactorsView } from './factors-section.js';
 import { searchHref, withOnly } from './filter-links.js';
 import type { ChoiceKey } from './filter-links.js';
-import { valueWords } from './filter-words.js';
+import { valueWords } from '../domain/filter-value-words.js';
 import type { Site } from './layout.js';
 import { countWords, figureWords, pluralWords, roundedWords, shareWords } from './pay-words.js';
 import type { FieldProblem } from './search-view.js';

@@ -30,6 +30,11 @@ function EmptyResult({ view }: { readonly view: SearchView }) {
             ? `Leaving out one part is not enough. «${most.chip.words}» is the narrowest: ${most.alone === 0 ? 'nobody offers it now, whatever else is asked' : `${pluralWords(most.alone ?? 0, 'listing')} on its own`}.`
             : ''}
       </p>
+      {view.didYouMean !== null && (
+        <p>
+          Did you mean <a href={searchHref({ ...view.filter, q: view.didYouMean }, view.sort)}>{view.didYouMean}</a>?
+        </p>
+      )}
       {relaxed.length > 0 && (
         <ul>
           {relaxed.map(({ chip, total, alone }) => (

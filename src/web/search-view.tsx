@@ -56,6 +56,8 @@ export interface SearchView {
   readonly histogram: PayHistogram | null;
   /** For an empty result: what leaving out each part would give back, most first. */
   readonly relaxed: readonly Relaxed[];
+  /** For an empty result: its words with the mistyped ones put right; `null`: none was, or nothing is near. */
+  readonly didYouMean: string | null;
   /** Sources in the result that were not read when due. */
   readonly stale: readonly StaleSource[];
   readonly problems: readonly FieldProblem[];

@@ -3,7 +3,7 @@ import type { RunDay } from '../store/catalogue.js';
 import { AddBoard, type AddingView } from './board-adding.js';
 import { STATES, STATE_ORDER, StateMark, sum } from './board-state.js';
 import { RunStrip } from './charts/run-strip.js';
-import { DataTable } from './data-table.js';
+import { DataTable, type Column } from './data-table.js';
 import { Minute } from './dates.js';
 import { webAddress } from './filter-links.js';
 import { Layout } from './layout.js';
@@ -73,6 +73,84 @@ function NeedsALook({ boards, sources }: Pick<SourcesView, 'boards' | 'sources'>
   );
 }
 
+/** A source with what its boards gave. */
+interface SourceRow {
+  readonly source: SourceFacts;
+  readonly boards: readonly BoardStatus[];
+}
+
+function SourceName({ source }: SourceRow) {
+  const home = webAddress(source.homepage);
+  const terms = webAddress(source.terms);
+  return (
+    <>
+      <a href={`/sources/${encodeURIComponent(source.id)}`}>{source.name}</a>
+      <p class="small soft">
+        {home !== null && (
+          <a href={home} rel="noopener">
+            home page
+          </a>
+        )}
+        {home !== null && terms !== null && ' · '}
+        {terms !== null && (
+          <a href={terms} rel="noopener nofollow">
+            terms
+          </a>
+        )}
+      </p>
+      {source.attribution !== null && source.attribution !== source.name && <p class="small soft">{source.attribution}</p>}
+    </>
+  );
+}
+
+function LastGoodRun({ boards }: SourceRow) {
+  const last = boards
+    .map((board) => board.lastGoodAt)
+    .filter((at) => at !== null)
+    .sort()
+    .at(-1);
+  return last === undefined ? <>none yet</> : <Minute at={last} />;
+}
+
+function shareWithPay({ boards }: SourceRow): string {
+  const open = sum(boards, (board) => board.openListings);
+  return open === 0 ? '–' : shareWords(sum(boards, (board) => board.openWithPay) / open);
+}
+
+/** Of the last runs of a source's boards. */
+const counted =
+  (key: 'seen' | 'notBackend' | 'rejected') =>
+  ({ boards }: SourceRow): string =>
+    countWords(sum(boards, (board) => board.lastRun?.counts[key] ?? 0));
+
+function columnsOf({ history }: SourcesView): readonly Column<SourceRow>[] {
+  return [
+    { head: 'Source', cell: SourceName },
+    { head: 'Boards', cell: StateCounts },
+    { head: 'Open listings', figure: true, cell: ({ boards }) => countWords(sum(boards, (board) => board.openListings)) },
+    { head: 'State pay', figure: true, cell: shareWithPay },
+    { head: 'Last run: read', figure: true, cell: counted('seen') },
+    { head: 'Not backend', figure: true, cell: counted('notBackend') },
+    { head: 'Rejected', figure: true, cell: counted('rejected') },
+    { head: 'Last good run', cell: LastGoodRun },
+    ...(history === undefined
+      ? []
+      : [
+          {
+            head: 'Last 30 days',
+            cell: ({ source }: SourceRow) => (
+              <RunStrip
+                id={`runs-${source.id}`}
+                name={source.name}
+                today={history.today}
+                days={history.days.filter((day) => day.source === source.id)}
+              />
+            ),
+          },
+        ]),
+  ];
+}
+
 /** `/sources`: every source, what it gave, and its terms. */
 export function SourcesPage(view: SourcesView) {
   const bySource = new Map<string, BoardStatus[]>();
@@ -81,7 +159,10 @@ export function SourcesPage(view: SourcesView) {
     if (known === undefined) bySource.set(board.source, [board]);
     else known.push(board);
   }
-  const read = view.sources.filter((source) => bySource.has(source.id));
+  const read = view.sources.flatMap((source): SourceRow[] => {
+    const boards = bySource.get(source.id);
+    return boards === undefined ? [] : [{ source, boards }];
+  });
   const openTotal = sum(view.boards, (board) => board.openListings);
   return (
     <Layout
@@ -97,87 +178,7 @@ export function SourcesPage(view: SourcesView) {
           Every reading ends with a verdict in words; only a complete one may close a listing.
         </p>
       </div>
-      <div class="scroll" tabindex={0} role="region" aria-label="Sources">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Source</th>
-              <th scope="col">Boards</th>
-              <th scope="col" class="r">
-                Open listings
-              </th>
-              <th scope="col" class="r">
-                State pay
-              </th>
-              <th scope="col" class="r">
-                Last run: read
-              </th>
-              <th scope="col" class="r">
-                Not backend
-              </th>
-              <th scope="col" class="r">
-                Rejected
-              </th>
-              <th scope="col">Last good run</th>
-              {view.history !== undefined && <th scope="col">Last 30 days</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {read.map((source) => {
-              const boards = bySource.get(source.id) ?? [];
-              const open = sum(boards, (board) => board.openListings);
-              const paid = sum(boards, (board) => board.openWithPay);
-              const last = boards
-                .map((board) => board.lastGoodAt)
-                .filter((at) => at !== null)
-                .sort()
-                .at(-1);
-              const home = webAddress(source.homepage);
-              const terms = webAddress(source.terms);
-              return (
-                <tr>
-                  <th scope="row">
-                    <a href={`/sources/${encodeURIComponent(source.id)}`}>{source.name}</a>
-                    <p class="small soft">
-                      {home !== null && (
-                        <a href={home} rel="noopener">
-                          home page
-                        </a>
-                      )}
-                      {home !== null && terms !== null && ' · '}
-                      {terms !== null && (
-                        <a href={terms} rel="noopener nofollow">
-                          terms
-                        </a>
-                      )}
-                    </p>
-                    {source.attribution !== null && source.attribution !== source.name && <p class="small soft">{source.attribution}</p>}
-                  </th>
-                  <td>
-                    <StateCounts boards={boards} />
-                  </td>
-                  <td class="r">{countWords(open)}</td>
-                  <td class="r">{open === 0 ? '–' : shareWords(paid / open)}</td>
-                  <td class="r">{countWords(sum(boards, (board) => board.lastRun?.counts.seen ?? 0))}</td>
-                  <td class="r">{countWords(sum(boards, (board) => board.lastRun?.counts.notBackend ?? 0))}</td>
-                  <td class="r">{countWords(sum(boards, (board) => board.lastRun?.counts.rejected ?? 0))}</td>
-                  <td>{last === undefined ? 'none yet' : <Minute at={last} />}</td>
-                  {view.history !== undefined && (
-                    <td>
-                      <RunStrip
-                        id={`runs-${source.id}`}
-                        name={source.name}
-                        today={view.history.today}
-                        days={view.history.days.filter((day) => day.source === source.id)}
-                      />
-                    </td>
-                  )}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <DataTable label="Sources" columns={columnsOf(view)} rows={read} />
       <NeedsALook boards={view.boards} sources={view.sources} />
       <section class="prose" aria-labelledby="states">
         <h2 id="states">What the states mean</h2>

@@ -10,7 +10,7 @@ export const STYLESHEET = `
 --bar:light-dark(#9cc9b7,#2f6b56);--gap:1.5rem}
 [data-theme=light]{color-scheme:light}[data-theme=dark]{color-scheme:dark}
 *,::before,::after{box-sizing:border-box}
-html{font:100%/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;scroll-padding:1rem 0 4.5rem}
+html{font:100%/1.5 system-ui,"Segoe UI",Roboto,Arial,sans-serif;scroll-padding:1rem 0 4.5rem}
 body{margin:0;background:var(--ground);color:var(--ink);font-size:.9375rem;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
 h1,h2,h3{line-height:1.2;margin:0;letter-spacing:-.012em}h1{text-wrap:balance}
 h1{font-size:1.75rem;font-weight:680;letter-spacing:-.02em}h2{font-size:1.1875rem;font-weight:650}h3{font-size:1rem;font-weight:650}
@@ -29,7 +29,7 @@ a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:1px}
 .brand{display:inline-flex;align-items:center;gap:.5rem;font-weight:700;font-size:1.0625rem;letter-spacing:-.02em;color:var(--ink);text-decoration:none;min-height:2rem}
 .brand-box{fill:none;stroke:var(--ink);stroke-width:1.8}.brand-line{fill:none;stroke:var(--accent);stroke-width:2.2;stroke-linecap:round}
 .top nav{flex:1}.top ul,.bottom ul{display:flex;flex-wrap:wrap;list-style:none;padding:0;gap:0 .25rem}
-.top nav a{display:block;padding:.875rem .625rem .75rem;color:var(--soft);text-decoration:none;border-bottom:2px solid transparent;font-size:.90625rem}
+.top nav a{display:block;padding:.875rem .625rem .75rem;color:var(--soft);text-decoration:none;border-bottom:2px solid #0000;font-size:.90625rem}
 .top nav a:hover{color:var(--ink)}.top nav a[aria-current]{color:var(--ink);border-color:var(--accent);font-weight:600}
 .theme button{display:inline-flex;gap:.4rem;align-items:center;border:0;background:none;color:var(--soft);padding:.25rem .5rem;font-size:.8125rem;font-weight:400;min-height:2rem}
 .theme button:hover{color:var(--ink);background:var(--sunk)}
@@ -43,6 +43,7 @@ a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:1px}
 button,.button,input,select,textarea{font:inherit;color:inherit;border-radius:6px}
 input,select,textarea{border:1px solid var(--edge);background:var(--ground);padding:.4rem .6rem;min-height:2.25rem;max-width:100%}
 input[type=checkbox],input[type=radio]{accent-color:var(--accent);width:1.0625rem;height:1.0625rem;min-height:0;margin:0;flex:none}
+[aria-invalid]{border-color:var(--bad)}
 button,.button{border:1px solid var(--edge);background:var(--ground);padding:.4rem .9rem;min-height:2.25rem;cursor:pointer;font-weight:550;text-decoration:none;display:inline-flex;align-items:center;color:var(--ink)}
 button:hover,.button:hover{background:var(--sunk)}
 .primary{background:var(--accent);border-color:var(--accent);color:var(--accent-ink)}.primary:hover{background:var(--ink);border-color:var(--ink);color:var(--ground)}
@@ -62,7 +63,7 @@ fieldset{border:0;padding:0;margin:0;min-width:0}legend{font-size:.8125rem;font-
 .facets li label{display:flex;gap:.55rem;align-items:center;padding:.14rem 0;min-height:1.625rem;cursor:pointer}
 .facets li label span:first-of-type{flex:1;min-width:0}.facets .n{color:var(--soft);font-size:.8125rem;font-weight:400}
 .facets li label:hover span:first-of-type{text-decoration:underline}
-.facets .more{margin-left:0}.facets .more summary{font-weight:400;color:var(--accent);font-size:.8125rem;padding:.2rem 0}.facets .more{border:0;padding:0}
+.facets .more summary{font-weight:400;color:var(--accent);font-size:.8125rem;padding:.2rem 0}.facets .more{border:0;padding:0}
 .paybox{display:grid;grid-template-columns:1fr 1fr;gap:.5rem}.paybox>.whole{grid-column:1/-1}.paybox .field input,.paybox select{width:100%}
 .tohide,.tofacets{display:none}
 .head{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:.4rem 1.5rem;padding-bottom:.6rem;border-bottom:1px solid var(--line)}
@@ -75,7 +76,7 @@ fieldset{border:0;padding:0;margin:0;min-width:0}legend{font-size:.8125rem;font-
 .card .who{grid-area:w;color:var(--soft);margin-top:.1rem}.card .who b{color:var(--ink);font-weight:550}
 .card .side{grid-area:s;text-align:right;white-space:nowrap}.pay{font-weight:680;font-size:1.03125rem;letter-spacing:-.01em}.pay .terms,.nopay{font-weight:400;color:var(--soft);font-size:.8125rem;letter-spacing:0}
 .card .tags{grid-area:g}.tags{display:flex;flex-wrap:wrap;gap:.3rem;list-style:none;padding:0;margin-top:.35rem;font-size:.8125rem}
-.tags li{padding:.06rem .5rem;border-radius:4px;background:var(--sunk);border:1px solid var(--line)}.tags .lvl{background:var(--wash);border-color:transparent;font-weight:600}
+.tags li{padding:.06rem .5rem;border-radius:4px;background:var(--sunk);border:1px solid var(--line)}.tags .lvl{background:var(--wash);border-color:#0000;font-weight:600}
 ul.tags+h3{margin-top:.7rem}.also{grid-column:1/-1;color:var(--soft);font-size:.8125rem;margin-top:.3rem}.also a{position:relative;display:inline-block}
 .tags em{font-style:normal;font-weight:400;color:var(--soft)}
 .fresh{border-bottom:1px solid var(--accent);color:var(--accent);font-size:.8125rem;font-weight:600;padding:.5rem 0 .25rem}
@@ -90,26 +91,26 @@ ul.tags+h3{margin-top:.7rem}.also{grid-column:1/-1;color:var(--soft);font-size:.
 blockquote,q{quotes:"“" "”"}
 .facts{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.3rem 1.1rem}.facts dt{color:var(--soft)}.facts dd{margin:0}
 .detail .stack>section,.detail .stack>.words+section{margin-top:2.25rem}.detail .stack>section:first-child{margin-top:0}aside>*+p{margin-top:.85rem}.detail section>h2{margin-bottom:.6rem}.words{line-height:1.6;max-width:44rem}.words>*+*{margin-top:.8rem}.words ul,.words ol{padding-left:1.3rem}.words h1,.words h2,.words h3,.words h4{font-size:1rem;font-weight:650;margin-top:1.3rem}.words pre{overflow:auto}
-.scroll{overflow-x:auto;max-width:100%;scroll-padding-left:9rem;background:linear-gradient(270deg,var(--ground) 40%,transparent) 100%/3rem 100% no-repeat local,linear-gradient(270deg,var(--edge),transparent) 100%/.375rem 100% no-repeat}time{white-space:nowrap}
+.scroll{overflow-x:auto;max-width:100%;scroll-padding-left:9rem;background:linear-gradient(270deg,var(--ground) 40%,#0000) 100%/3rem 100% no-repeat local,linear-gradient(270deg,var(--edge),#0000) 100%/.375rem 100% no-repeat}time{white-space:nowrap}
 table{border-collapse:collapse;width:100%;font-size:.875rem}caption{text-align:left;color:var(--soft);font-size:.8125rem;padding-bottom:.4rem}
 th,td{text-align:left;padding:.45rem .8rem .45rem 0;border-bottom:1px solid var(--line);vertical-align:top}thead th{font-weight:600;font-size:.8125rem;color:var(--soft);vertical-align:bottom;border-bottom-color:var(--edge);white-space:nowrap}
 tbody th{font-weight:600}.few p{max-width:min(26rem,60vw)}.line{display:flex;gap:.4rem;align-items:center}td.pay{font-size:.9375rem}td.r,th.r{text-align:right;white-space:nowrap}td:last-child,th:last-child{padding-right:0}tbody tr:hover{background:var(--sunk)}.few{color:var(--soft)}
 .state{display:inline-flex;align-items:center;gap:.4rem;white-space:nowrap}.state svg{flex:none}.ok{color:var(--accent)}.late{color:var(--warn)}.fail{color:var(--bad)}.idle{color:var(--soft)}
 svg.chart{display:block;width:100%;overflow:visible;font:12px system-ui,sans-serif}svg.chart[viewBox]{height:auto}
-.chart text{fill:var(--soft)}.chart .name{fill:var(--ink);stroke:var(--ground);stroke-width:3px;paint-order:stroke}.chart .soft{fill:var(--soft)}.chart .grid{stroke:var(--line)}.chart .box{fill:var(--bar)}.chart .whisk{stroke:var(--edge);stroke-width:1.5}.chart .dot{fill:var(--ink)}.chart .mid{stroke:var(--ink);stroke-width:2}.chart .ring{fill:var(--ground);stroke:var(--ink);stroke-width:1.5}.chart .hist{fill:var(--bar)}.chart .hit{fill:transparent}.chart .on>.hist,.chart .on>.box{fill:var(--accent)}
+.chart text{fill:var(--soft)}.chart .name{fill:var(--ink);stroke:var(--ground);stroke-width:3px;paint-order:stroke}.chart .soft{fill:var(--soft)}.chart .grid{stroke:var(--line)}.chart .box{fill:var(--bar)}.chart .whisk{stroke:var(--edge);stroke-width:1.5}.chart .dot{fill:var(--ink)}.chart .mid{stroke:var(--ink);stroke-width:2}.chart .ring{fill:var(--ground);stroke:var(--ink);stroke-width:1.5}.chart .hist{fill:var(--bar)}.chart .hit{fill:#0000}.chart .on>.hist,.chart .on>.box{fill:var(--accent)}
 .beside{display:grid;grid-template-columns:minmax(0,1fr);gap:1.25rem 2.5rem}.reads{min-height:1.4rem;font-size:.8125rem;color:var(--soft)}
 .cols{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:1.25rem}.charts{grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1.5rem 3rem}
 .rungs{list-style:none;padding:0;counter-reset:r}.rung{display:grid;grid-template-columns:11rem minmax(0,1fr) 14rem;gap:.25rem 2rem;padding:1.2rem 0;border-top:1px solid var(--line)}.rung ul:not(.tags){padding-left:1.1rem;list-style:disc}.rung .side{text-align:right}.next{margin-top:.5rem;color:var(--soft)}
 progress{accent-color:var(--accent);width:100%}
-code,kbd{font:.875em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--sunk);padding:.1em .3em;border-radius:4px}
+code,kbd{font:.875em ui-monospace,Menlo,Consolas,monospace;background:var(--sunk);padding:.1em .3em;border-radius:4px}
 pre.code{background:var(--sunk);padding:.8rem 1rem;border-radius:8px;overflow-x:auto}pre.code code{padding:0;background:none}
 .sup{list-style:none;padding:0}.sup li{padding:.8rem 0;border-top:1px solid var(--line)}
 .trap{position:absolute;left:-99rem}ul.tags,ul.chips,ol.cards{padding-left:0}.tags li+li{margin-top:0}.tags a,.crumb a,th a,td a{display:inline-block;padding:.1rem 0;min-width:1.5rem;min-height:1.5rem}th .small{font-weight:400}td.r+td:not(.r),th.r+th:not(.r){padding-left:1.25rem}label.row{gap:.5rem;min-height:1.5rem}
-@media (min-width:72rem){.beside{grid-template-columns:minmax(0,1fr) 19rem;align-items:start}}@media (max-width:60rem){.split{grid-template-columns:minmax(0,1fr)}.detail{grid-template:"f" "m" "t"/minmax(0,1fr);gap:1.75rem}.facets{display:none;padding-bottom:1rem}.facets:target{display:block}.tofacets,.tohide{display:inline-flex}.facets .apply{position:sticky;bottom:0;background:var(--ground);padding:.6rem 0;border-top:1px solid var(--line)}.rung{grid-template-columns:minmax(0,1fr)}.rung .side{text-align:left}}
+@media (min-width:72rem){.beside{grid-template-columns:minmax(0,1fr) 19rem;align-items:start}}@media (max-width:60rem){.split{grid-template-columns:minmax(0,1fr)}.detail{grid-template:"f" "m" "t"/minmax(0,1fr);gap:1.75rem}.facets{display:none;padding-bottom:1rem}.facets:target{display:block}.tofacets,.tohide{display:inline-flex}.facets .apply{position:sticky;bottom:0;background:var(--ground);padding:.6rem 0;border-top:1px solid var(--line)}.rung{grid-template-columns:minmax(0,1fr);gap:.6rem}.rung .side{text-align:left}}
 @media (max-width:40rem){:root{--gap:1rem}h1{font-size:1.4375rem}.page{padding-top:1.25rem}
 .top .bar{flex-wrap:wrap;padding-top:.35rem;gap:0 1rem;justify-content:space-between}.top nav{order:3;flex-basis:100%;margin:0 -.375rem}.top nav a{padding:.4rem .375rem .45rem;font-size:.8125rem}.top nav ul{gap:0;justify-content:space-between}.top nav li:last-child{display:none}
 .card{grid-template:"t" "w" "s" "g"/minmax(0,1fr)}.card .side{text-align:left;white-space:normal;margin-top:.25rem;display:flex;flex-wrap:wrap;gap:0 .9rem;align-items:baseline}
-.say button{padding:.4rem .9rem}tbody th{position:sticky;left:0;background:var(--ground);min-width:9.5rem;overflow-wrap:anywhere}td:not(.r){min-width:7rem}.framed td,.framed tbody th{min-width:0}.chart[viewBox] text{font-size:23px}.chart .odd{display:none}}
+.say button{padding:.4rem .9rem}tbody th{position:sticky;left:0;background:var(--ground);min-width:8rem;overflow-wrap:anywhere}td.small{min-width:14rem}td:not(.r){min-width:7rem}.framed td,.framed tbody th{min-width:0}.chart[viewBox] text{font-size:23px}.chart .odd{display:none}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{.top,.bottom,.facets,.take,.theme{display:none}}
 `

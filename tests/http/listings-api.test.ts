@@ -183,6 +183,7 @@ describe('one listing', () => {
         'board',
         'closeReason',
         'closedAt',
+        'expiresAt',
         'externalId',
         'firstSeenAt',
         'id',

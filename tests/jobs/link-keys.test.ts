@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linkKeysOf } from '#jobs/interpret-row';
+import { companyNameOf, linkKeysOf } from '#jobs/interpret-row';
 import { recogniseBoard } from '#scrapers/index';
 import { EMPTY_RAW_POSTING, type RawPosting } from '#src/domain/raw-posting';
 
@@ -35,4 +35,15 @@ test('a feed’s post without an employer is nobody’s, a platform’s is the b
   expect(keysOf({ company: null }).companyKey).toBe('');
   expect(keysOf({ company: null }, { id: 'lever', platform: true }).companyKey).toBe('whoishiring');
   expect(keysOf({ company: 'Acme Inc.' }).companyKey).toBe('acme');
+});
+
+test.each([
+  ['Clickhouse', 'ClickHouse', 'ClickHouse'],
+  ['Ambiencehealthcare', 'Ambience Healthcare', 'Ambience Healthcare'],
+  ['Another Ltd', 'ClickHouse', 'Another Ltd'],
+  ['Clickhouse', null, 'Clickhouse'],
+  [null, 'ClickHouse', 'ClickHouse'],
+  [null, null, 'Click House'],
+])('an employer that is called %s on the board of %s is shown as %s', (stated, company, shown) => {
+  expect(companyNameOf(stated, { slug: 'click-house', company })).toBe(shown);
 });

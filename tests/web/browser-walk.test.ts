@@ -103,7 +103,7 @@ describe.skipIf(path === null).each(KINDS)('$name', ({ javaScriptEnabled, email 
       await second.getByRole('combobox', { name: 'Level' }).selectOption('entry');
       await page.getByRole('button', { name: 'Compare' }).click();
       await page.waitForURL('**/salaries/compare?**');
-      expect(await page.locator('main').textContent()).toMatch(/«Senior level» states \d+\.\d % more than «Entry level»: €/);
+      expect(await page.locator('main').textContent()).toMatch(/«Senior level» states \d+\.\d\u00a0% more than «Entry level»: €/);
     }));
 
   it('saves a search, confirms it, pauses it and ends it', () =>

@@ -135,6 +135,7 @@ export const LISTING: Listing = {
       isFace: true,
       firstSeenAt: '2026-11-20T09:00:00.000Z',
       lastConfirmedAt: '2026-11-23T09:00:00.000Z',
+      expiresAt: '2026-12-31T00:00:00.000Z',
       closedAt: null,
       closeReason: null,
       reopened: 0,
@@ -151,6 +152,7 @@ export const LISTING: Listing = {
       isFace: false,
       firstSeenAt: '2026-11-21T09:00:00.000Z',
       lastConfirmedAt: '2026-11-22T09:00:00.000Z',
+      expiresAt: null,
       closedAt: '2026-11-23T09:00:00.000Z',
       closeReason: 'aged-out',
       reopened: 1,
@@ -219,6 +221,7 @@ export const searchView = (changed: Partial<SearchView> = {}): SearchView => ({
     bins: [40, 60, 80, 100].map((from, index) => ({ from: from * 1000, to: from * 1000 + 20_000, count: [2, 9, 7, 3][index] ?? 0 })),
   },
   relaxed: [],
+  didYouMean: null,
   stale: [],
   problems: [],
   typed: {},
@@ -419,6 +422,21 @@ const compared = (language: string, changed: Partial<SalaryCell> = {}) => ({
 const API_DOCUMENT = {
   info: { title: 'Backboard', version: '0', description: 'Search `backend` jobs.' },
   paths: {
+    '/api/v1/saved-searches/{id}/messages/{message}/replay': {
+      post: {
+        tags: ['Saved searches'],
+        summary: 'Send a dead message once more',
+        parameters: [
+          {
+            name: 'accept-language',
+            in: 'header',
+            schema: { type: 'string', enum: ['unspecifiedOrNotStated', 'newest'] },
+            description: 'Names.',
+          },
+        ],
+        responses: { 202: { description: 'Queued.' } },
+      },
+    },
     '/api/v1/levels': {
       get: {
         tags: ['Vocabulary'],
@@ -446,6 +464,7 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
         page: { data: [], total: 0, withPay: 0 },
         next: null,
         histogram: null,
+        didYouMean: 'event store',
         relaxed: [
           {
             chip: { key: 'level', words: 'Senior level', filterWithout: EVERYTHING, filterAlone: EVERYTHING, href: '/jobs?language=go' },
@@ -681,6 +700,10 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
       name: 'A',
       page: { data: [CARD], total: 2, withPay: 1, next: null },
       bands: [{ level: 'senior', currency: 'EUR', lowest: 80_000, highest: 120_000, n: 3 }],
+      history: [
+        { month: '2026-10', seen: 2, closed: 0, open: 2 },
+        { month: '2026-11', seen: 1, closed: 1, open: 2 },
+      ],
     }),
   alerts: () => AlertsPage({ site: at('/alerts') }),
   'alert-new': () => NewAlertPage(newAlert),

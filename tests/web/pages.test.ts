@@ -233,6 +233,13 @@ describe('a listing', () => {
     expect([bare.status, bare.headers.get('Location')]).toEqual([308, path]);
   });
 
+  it('tells people of an unknown address in words for people, and where to go on', async () => {
+    const { $ } = await ask('/nothing-here');
+    expect($('main').text()).toContain('The address may be mistyped');
+    expect($('main').text()).not.toContain('/docs');
+    expect($('main input[type=search]')).toHaveLength(1);
+  });
+
   it.each([
     '/jobs/999999',
     '/jobs/0/x',
@@ -316,7 +323,7 @@ describe('the other pages', () => {
   it('never gives a quantile for one company', async () => {
     const { $ } = await ask('/companies/company-0');
     expect(
-      $('table thead th')
+      $('[aria-labelledby=bands] thead th')
         .toArray()
         .map((cell) => $(cell).text()),
     ).toEqual(['Level', 'Stated, a year', 'n']);

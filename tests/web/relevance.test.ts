@@ -93,6 +93,17 @@ describe.skipIf(!isBuilt)('a search for words', () => {
     }
   });
 
+  it('that are mistyped and find nothing asks what was meant', async () => {
+    let link = '';
+    // Suggestions are made soon after the index is.
+    for (let tries = 0; tries < 100 && link === ''; tries += 1) {
+      if (tries > 0) await new Promise((done) => setTimeout(done, 50));
+      link = (await ask('/jobs?q=zymrugy&level=mid')).$('.note p a').attr('href') ?? '';
+    }
+    expect(link).toBe('/jobs?q=zymurgy&level=mid');
+    expect((await ask('/jobs?q=zymurgy&level=director')).$('.note').text()).not.toContain('Did you mean');
+  });
+
   it('offers no relevance where there are no words', async () => {
     const { $ } = await ask('/jobs?sort=relevance&level=senior');
     expect($('.sorts').text()).not.toContain('Relevance');

@@ -1,17 +1,19 @@
 import * as fc from 'fast-check';
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
+import { filterWords } from '#src/alerts/search-words';
 import { ListingFilter } from '#src/domain/listing-filter';
 import { listingFilterParams } from '#src/domain/listing-filter-params';
 import { binsOf } from '#src/http/routes/pages-histogram';
 import { readFilter } from '#src/http/routes/pages-filter';
+import { comparisonWords } from '#src/web/compare-page';
 import { joinFilters, searchHref } from '#src/web/filter-links';
 import { inCountry } from '#src/domain/value-names';
 import { chipsOf, searchWords } from '#src/web/filter-words';
 import { documentOf } from '#src/web/layout';
 import { Cards, whereWords } from '#src/web/listing-card';
 import { annualWords, figureWords, payWords, rangeWords, shareWords } from '#src/web/pay-words';
-import { CARD, EVERYTHING, SALARY } from './invented-views.js';
+import { CARD, EVERYTHING, SALARY, SITE, cell } from './invented-views.js';
 
 describe('pay in words', () => {
   it.each([
@@ -172,6 +174,62 @@ describe('a filter’s chips and links', () => {
     });
     expect(searchWords(filter)).toBe('Senior level, not VP, Remote, from €90,000 a year, Pay stated, last 7 days');
     expect(searchWords(EVERYTHING)).toBe('every open backend listing');
+  });
+});
+
+describe('a search in a mail', () => {
+  it('has the words that its page has, as far as they are ours', () => {
+    const filter = ListingFilter.parse({
+      level: ['senior', 'not:vp'],
+      language: ['go', 'csharp'],
+      country: 'DE',
+      workplace: 'unknown',
+      pay: 'stated',
+      salaryMin: '90000',
+      postedAfter: '7d',
+      q: 'buy now http://evil.example',
+    });
+    expect(filterWords(filter)).toBe(
+      'Senior, not VP, C# or Go, Germany, workplace not stated, pay stated, from 90,000 EUR a year, posted: last 7 days, 1 word or place of your own',
+    );
+    for (const key of ['language', 'country'] as const)
+      for (const { words } of chipsOf({ ...EVERYTHING, [key]: filter[key] }, 'newest')) expect(filterWords(filter)).toContain(words);
+    expect(filterWords(EVERYTHING)).toBe('every backend listing');
+  });
+});
+
+describe('two groups in a sentence', () => {
+  const group = (language: string, p50: number | null) => ({
+    filter: ListingFilter.parse({ language }),
+    cell: p50 === null ? null : cell(language, { p50 }),
+  });
+  const said = (a: number | null, b: number | null, difference: Parameters<typeof comparisonWords>[0]['difference']) =>
+    comparisonWords({
+      site: SITE,
+      a: group('go', a),
+      b: group('java', b),
+      currency: 'EUR',
+      difference,
+      asked: true,
+      asOf: '2026-11-23T00:00:00.000Z',
+      countries: [],
+      problems: [],
+    }).replaceAll('\u00a0', ' ');
+
+  it.each([
+    [
+      said(110_000, 100_000, { share: 0.1, interval: { low: 0.02, high: 0.2 } }),
+      '«Go» states 10.0 % more than «Java»: €110,000 against €100,000. With other employers of the same kind the difference would lie between +2.0 % and +20.0 %, 19 times of 20. Zero is outside, so chance alone would seldom do this.',
+    ],
+    [
+      said(90_000, 100_000, { share: -0.1, interval: { low: -0.3, high: 0.1 } }),
+      '«Go» states 10.0 % less than «Java»: €90,000 against €100,000. With other employers of the same kind the difference would lie between −30.0 % and +10.0 %, 19 times of 20. That holds zero, so the difference may be chance.',
+    ],
+    [said(100_000, 100_000, { share: 0, interval: null }), '«Go» and «Java» state the same median: €100,000 against €100,000.'],
+    [said(100_000, null, null), 'Nothing can be said: «Java» has too few listings or employers.'],
+    [said(null, null, null), 'Nothing can be said: «Go» and «Java» have too few listings or employers.'],
+  ])('case %#', (words, expected) => {
+    expect(words).toBe(expected);
   });
 });
 

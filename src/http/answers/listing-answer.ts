@@ -102,6 +102,7 @@ const PostingAnswer = z
     isFace: z.boolean(),
     firstSeenAt: instant,
     lastConfirmedAt: instant,
+    expiresAt: instant.nullable().describe('The source’s own date after which it no longer stands.'),
     closedAt: instant.nullable(),
     closeReason: z.enum(CLOSE_REASONS).nullable(),
     reopened: z.number().int(),

@@ -1,12 +1,12 @@
 import type { PayHistogram } from '#src/web/charts/pay-histogram';
 import { listingFilterParams } from '../../domain/listing-filter-params.js';
 import type { ListingFilter } from '../../domain/listing-filter.js';
+import { createKeptAnswers } from '../kept-answers.js';
 import type { PageDeps } from './pages-deps.js';
 
 const FEWEST = 10;
 const BINS = 24;
 const KEPT = 200;
-const GOOD_FOR_MS = 10 * 60_000;
 /** So many amounts show how pay lies as well as all would, and bound the question. */
 const MOST_DRAWN = 4000;
 /** Round steps of yearly pay. */
@@ -36,8 +36,8 @@ export function binsOf(amounts: readonly number[], currency: string): PayHistogr
 }
 
 /** Pay of what a search finds: of the newest so many, kept for ten minutes by search. */
-export function createPayHistograms(deps: Pick<PageDeps, 'store' | 'insights'>) {
-  const kept = new Map<string, { readonly at: number; readonly made: Promise<PayHistogram | null> }>();
+export function createPayHistograms(deps: Pick<PageDeps, 'store' | 'insights' | 'now'>) {
+  const kept = createKeptAnswers<PayHistogram | null>(deps, KEPT);
 
   async function make(filter: ListingFilter, now: Date): Promise<PayHistogram | null> {
     const currency = filter.currency ?? 'EUR';
@@ -51,16 +51,7 @@ export function createPayHistograms(deps: Pick<PageDeps, 'store' | 'insights'>) 
   return {
     /** @returns `null` where fewer than ten listings state comparable pay. */
     of(filter: ListingFilter, now: Date): Promise<PayHistogram | null> {
-      const key = listingFilterParams(filter).toString();
-      const known = kept.get(key);
-      if (known !== undefined && now.getTime() - known.at < GOOD_FOR_MS) return known.made;
-      const made = make(filter, now);
-      kept.delete(key);
-      kept.set(key, { at: now.getTime(), made });
-      made.catch(() => kept.delete(key));
-      const [oldest] = kept.keys();
-      if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
-      return made;
+      return kept(listingFilterParams(filter).toString(), () => make(filter, now));
     },
   };
 }

@@ -16,6 +16,7 @@ import { similarListings } from './pages-similar.js';
 import { sendPage, siteOf, type PageContext, type PageDeps } from './pages-deps.js';
 
 const COMPANY_ROWS = 50;
+const HISTORY_MONTHS = 12;
 const COMPANIES_A_PAGE = 100;
 /** Days after which a closed listing's page answers 410, still readable. */
 const GONE_AFTER_MS = 30 * 86_400_000;
@@ -67,16 +68,17 @@ export function addListingPages(app: Hono<HttpEnv>, deps: PageDeps): void {
     const slug = context.req.param('slug').slice(0, 100);
     const now = deps.now();
     const filter = { ...EVERYTHING, company: { any: [slug], not: [] } };
-    const [page, closed, rows] = await Promise.all([
+    const [page, closed, rows, history] = await Promise.all([
       deps.store.findListings({ filter, sort: 'newest', limit: COMPANY_ROWS, after: null, now }),
       deps.store.findListings({ filter: { ...filter, status: 'any' }, sort: 'newest', limit: 1, after: null, now }),
       deps.store.payRows(filter, ['level'], windowOf(12, now), now),
+      deps.store.companyMonths(slug, HISTORY_MONTHS, now),
     ]);
     const name = page.data[0]?.company ?? closed.data[0]?.company;
     if (name === undefined) return sendPage(context, ErrorPage({ site: siteOf(context, deps), status: 404 }), 404);
     const bands: CompanyBand[] = statedRanges(rows)
       .map(({ key, ...range }) => ({ ...range, level: (key[0] ?? 'unspecified') as StatisticLevel }))
       .sort((a, b) => BAND_ORDER.indexOf(a.level) - BAND_ORDER.indexOf(b.level));
-    return sendPage(context, CompanyPage({ site: siteOf(context, deps), slug, name, page, bands }));
+    return sendPage(context, CompanyPage({ site: siteOf(context, deps), slug, name, page, bands, history }));
   });
 }

@@ -4,18 +4,21 @@ import type { ComparedGroup } from '#src/web/compare-page';
 import { TrendsPage } from '#src/web/trends-page';
 import { TREND_GROUPINGS } from '../../domain/pay-scope.js';
 import type { ListingFilter } from '../../domain/listing-filter.js';
+import { listingFilterParams } from '../../domain/listing-filter-params.js';
 import type { PayRow } from '../../domain/salary-factor.js';
 import type { HttpEnv } from '../deps.js';
+import { createKeptAnswers } from '../kept-answers.js';
 import { createLearntReader } from '../learnt.js';
 import { ProblemError } from '../problem.js';
 import { createSalaryReading } from '../salary-reading.js';
-import { createTrendReading } from '../trend-reading.js';
+import { createTrendReading, type TrendReading } from '../trend-reading.js';
 import { sendPage, siteOf, sourceNamesOf, type PageDeps } from './pages-deps.js';
 import { EVERYTHING, readFilter } from './pages-filter.js';
 import { WINDOWS, windowOf } from './salaries.js';
 
 const CURRENCY = /^[A-Z]{3}$/;
 const MOST_COUNTRIES = 40;
+const MOST_KEPT = 60;
 
 /** A group's filter: `a-level=senior&a-country=DE`, or whole as `a=level%3Dsenior%26country%3DDE`. */
 function groupQueryOf(query: Readonly<Record<string, readonly string[]>>, side: 'a' | 'b'): Record<string, string[]> {
@@ -39,7 +42,8 @@ export function addPayPages(app: Hono<HttpEnv>, deps: PageDeps): void {
       breaks: point.breaks.map((words) => words.replace(/^[^ ]+/, (id) => sourceNames[id] ?? id)),
     })),
   });
-  const trendsOf = createTrendReading(deps);
+  const readTrends = createTrendReading(deps);
+  const kept = createKeptAnswers<TrendReading>(deps, MOST_KEPT);
   const salaries = createSalaryReading(deps, createLearntReader(deps));
 
   app.get('/trends', async (context) => {
@@ -54,12 +58,9 @@ export function addPayPages(app: Hono<HttpEnv>, deps: PageDeps): void {
     const empty = { trends: [], provisional: false, asOf: now.toISOString() };
     if (problems.length > 0) return sendPage(context, TrendsPage({ ...view, ...empty }), 400);
     try {
-      const { trends, provisional, asOf } = await trendsOf({
-        filter: reading.filter,
-        by,
-        currency: reading.filter.currency ?? null,
-        window: windowOf(WINDOWS['60m'], now),
-      });
+      const { trends, provisional, asOf } = await kept(`${by ?? ''} ${listingFilterParams(reading.filter).toString()}`, () =>
+        readTrends({ filter: reading.filter, by, currency: reading.filter.currency ?? null, window: windowOf(WINDOWS['60m'], now) }),
+      );
       return sendPage(context, TrendsPage({ ...view, trends: trends.map(named), provisional, asOf }));
     } catch (error) {
       if (!(error instanceof ProblemError) || error.type !== 'refused') throw error;

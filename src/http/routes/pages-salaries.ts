@@ -4,21 +4,24 @@ import { withoutKey } from '#src/web/filter-links';
 import { SalariesPage } from '#src/web/salaries-page';
 import { PAGE_GROUPINGS } from '#src/web/salary-table';
 import type { HttpEnv } from '../deps.js';
-import { createFactorReading } from '../factor-reading.js';
+import { createFactorReading, type FactorReading } from '../factor-reading.js';
+import { createKeptAnswers } from '../kept-answers.js';
 import { sendPage, siteOf, type PageDeps } from './pages-deps.js';
 import { EVERYTHING, readFilter } from './pages-filter.js';
 import { createSalaryAnswers } from './pages-salary-answers.js';
 
 const MOST_COUNTRIES = 40;
+const MOST_KEPT = 60;
 const CURRENCY = /^[A-Z]{3}$/;
 
 /** `/salaries`. */
 export function addSalaryPages(app: Hono<HttpEnv>, deps: PageDeps): void {
-  const factorsOf = createFactorReading(deps);
+  const readFactors = createFactorReading(deps);
+  const kept = createKeptAnswers<FactorReading>(deps, MOST_KEPT);
   const answerOf = createSalaryAnswers(deps);
 
   async function factorsView(country: string | null): Promise<FactorsView> {
-    const { factors, months, asOf, listings } = await factorsOf(country, 12);
+    const { factors, months, asOf, listings } = await kept(country ?? '', () => readFactors(country, 12));
     return {
       country,
       months,

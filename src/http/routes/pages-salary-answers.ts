@@ -3,6 +3,7 @@ import { LEVELS } from '../../domain/level.js';
 import type { ListingFilter } from '../../domain/listing-filter.js';
 import { listingFilterParams } from '../../domain/listing-filter-params.js';
 import type { SalaryCell } from '../../domain/salary-factor.js';
+import { createKeptAnswers } from '../kept-answers.js';
 import { createLearntReader } from '../learnt.js';
 import { createSalaryReading } from '../salary-reading.js';
 import type { PageDeps } from './pages-deps.js';
@@ -10,7 +11,6 @@ import { windowOf } from './salaries.js';
 
 const MOST_ROWS = 60;
 const MOST_KEPT = 100;
-const GOOD_FOR_MS = 10 * 60_000;
 const LADDER: readonly string[] = [...LEVELS, 'unmarked'];
 
 const byLadder = (a: SalaryCell, b: SalaryCell): number => LADDER.indexOf(a.key[0] ?? '') - LADDER.indexOf(b.key[0] ?? '');
@@ -27,20 +27,7 @@ export type SalaryAnswers = (
 /** Pay by group for pages, levels in the ladder's order, the rest by count. */
 export function createSalaryAnswers(deps: Pick<PageDeps, 'store' | 'insights' | 'now'>): SalaryAnswers {
   const salaries = createSalaryReading(deps, createLearntReader(deps));
-  const kept = new Map<string, { readonly at: number; readonly answer: Promise<SalaryAnswer> }>();
-
-  /** The same question over the same data is reckoned once in ten minutes. */
-  async function answerOf(filter: ListingFilter, by: PageGrouping, currency: string, perEuro: number, now: Date): Promise<SalaryAnswer> {
-    const key = `${await deps.store.dataVersion()} ${by} ${currency} ${listingFilterParams(filter).toString()}`;
-    const known = kept.get(key);
-    if (known !== undefined && now.getTime() - known.at < GOOD_FOR_MS) return known.answer;
-    const answer = reckon(filter, by, currency, perEuro, now);
-    kept.set(key, { at: now.getTime(), answer });
-    answer.catch(() => kept.delete(key));
-    const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-    return answer;
-  }
+  const kept = createKeptAnswers<SalaryAnswer>(deps, MOST_KEPT);
 
   async function reckon(filter: ListingFilter, by: PageGrouping, currency: string, perEuro: number, now: Date): Promise<SalaryAnswer> {
     const window = windowOf(12, now);
@@ -62,5 +49,8 @@ export function createSalaryAnswers(deps: Pick<PageDeps, 'store' | 'insights' | 
     };
   }
 
-  return answerOf;
+  return async (filter, by, currency, perEuro, now) => {
+    const key = `${await deps.store.dataVersion()} ${by} ${currency} ${listingFilterParams(filter).toString()}`;
+    return kept(key, () => reckon(filter, by, currency, perEuro, now));
+  };
 }

@@ -85,6 +85,7 @@ export function addSearchPages(app: Hono<HttpEnv>, deps: PageDeps): void {
         facets,
         histogram: null,
         relaxed: [],
+        didYouMean: null,
         stale: [],
         progress: null,
       };
@@ -126,6 +127,7 @@ export function addSearchPages(app: Hono<HttpEnv>, deps: PageDeps): void {
       facets,
       histogram,
       stale: await staleIn(filter, facets),
+      didYouMean: empty && filter.q !== undefined ? ((await deps.store.suggest(filter.q, 1))?.didYouMean ?? null) : null,
       relaxed: empty && !isEmptyBoard ? await relaxed(filter, sort, now) : [],
       problems: [],
       typed: {},

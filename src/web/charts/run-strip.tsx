@@ -1,6 +1,6 @@
 import type { RunDay } from '../../store/catalogue.js';
 import { VERDICT_WORDS } from '../board-state.js';
-import { dayWords } from '../dates.js';
+import { dayWords } from '../../domain/day-words.js';
 import { pluralWords } from '../pay-words.js';
 
 export const STRIP_DAYS = 30;

@@ -14,8 +14,10 @@ export function SalaryBoxes(props: {
   readonly cells: readonly SalaryCell[];
   readonly nameOf: (cell: SalaryCell) => string;
   readonly id: string;
+  /** It has the page's whole width: more figures along the axis, every other one left out on a small screen. */
+  readonly wide?: boolean;
 }) {
-  const { cells, nameOf, id } = props;
+  const { cells, nameOf, id, wide = false } = props;
   const currency = cells[0]?.currency ?? 'EUR';
   const figures = cells.flatMap((cell) => [cell.p25, cell.p50, cell.p75, cell.medianInterval?.low, cell.medianInterval?.high]);
   const known = figures.filter((figure): figure is number => typeof figure === 'number');
@@ -37,10 +39,10 @@ export function SalaryBoxes(props: {
             ? 'No group has enough listings.'
             : `The highest median is ${figureWords(best.p50 ?? 0, currency)} for ${nameOf(best)}. The table holds every figure.`}
         </desc>
-        {ticksOf(x, 4).map(({ at, value }) => (
+        {ticksOf(x, wide ? 6 : 4).map(({ at, value, odd }) => (
           <>
             <line class="grid" x1={percent(at)} x2={percent(at)} y1={HEAD - 6} y2={height} />
-            <text x={percent(at)} y={HEAD - 12} text-anchor="middle">
+            <text class={wide && odd ? 'odd' : undefined} x={percent(at)} y={HEAD - 12} text-anchor="middle">
               {shortAmountWords(value, currency)}
             </text>
           </>
