@@ -90,6 +90,7 @@ function plainLine(line: string): string {
 export function plainMoneyText(text: string): string | null {
   let clean = '';
   let done = 0;
+  let changed = false;
   for (;;) {
     DIGIT.lastIndex = done;
     const hit = DIGIT.exec(text);
@@ -97,10 +98,14 @@ export function plainMoneyText(text: string): string | null {
     const from = Math.max(done, text.lastIndexOf('\n', hit.index) + 1);
     const to = text.indexOf('\n', hit.index);
     const end = to < 0 ? text.length : to;
-    clean += text.slice(done, from) + plainLine(text.slice(from, end));
+    const line = text.slice(from, end);
+    const plain = plainLine(line);
+    changed ||= plain !== line;
+    clean += text.slice(done, from) + plain;
     done = end;
   }
-  return done === 0 ? null : clean + text.slice(done);
+  // As it was given where it may: what is the same text is not put in lower case again.
+  return done === 0 ? null : changed ? clean + text.slice(done) : text;
 }
 
 /** Lower case of every unit whose lower case is one unit; made once. */

@@ -107,13 +107,18 @@ function addDescription(scope: Scope, text: string, wantPlaces: boolean): void {
     }
   }
   addExclusions(scope, text, 'description', null);
-  const hours = /utc|gmt|±|\+\/|\btime\s?zones?\b|hours of/i.test(text) ? zoneWindowIn(text) : null;
+  const hours = speaksOfZones(text, lower) ? zoneWindowIn(text) : null;
   if (hours !== null && scope.utcFrom === null) {
     scope.utcFrom = hours.from;
     scope.utcTo = hours.to;
     scope.note('description', text.slice(hours.start, hours.end), hours.start, 'a window of time zones');
   }
 }
+
+/** What must stand in a text that speaks of time zones: the engine's own search turns nearly every text away. */
+const ZONE_SIGNS = ['utc', 'gmt', '±', '+/', 'zone', 'hours of'];
+const speaksOfZones = (text: string, lower: string): boolean =>
+  ZONE_SIGNS.some((sign) => lower.includes(sign)) && /utc|gmt|±|\+\/|\btime\s?zones?\b|hours of/i.test(text);
 
 /**
  * Where a remote hire may live: the source's own list, else what stands beside «remote» in its places and title, else the description.

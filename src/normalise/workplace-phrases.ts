@@ -19,8 +19,9 @@ interface StemRow {
   readonly phrases: readonly { readonly text: string; readonly offset: number }[];
 }
 
-/** Three letters of a text as a number below 4,096: a cheap sign that a stem may begin there. */
-const signOf = (a: number, b: number, c: number): number => (Math.imul(a, 641) + Math.imul(b, 37) + c) & 4095;
+/** Three letters as a number below 4,096, made from the number of the letter before: a cheap sign that a stem may begin there. */
+const signWith = (sign: number, unit: number): number => ((sign << 4) ^ unit) & 4095;
+const signOf = (stem: string): number => signWith(signWith(signWith(0, stem.charCodeAt(0)), stem.charCodeAt(1)), stem.charCodeAt(2));
 
 function rowsOf(phrases: readonly string[], stems: readonly string[]): StemRow[] {
   const rows = new Map<string, { text: string; offset: number }[]>();
@@ -62,7 +63,7 @@ export function phraseFinder(phrases: readonly string[], stems: readonly string[
       short.push(index);
       return;
     }
-    const sign = signOf(stem.charCodeAt(0), stem.charCodeAt(1), stem.charCodeAt(2));
+    const sign = signOf(stem);
     marked[sign] = 1;
     (signs[sign] ??= []).push(index);
   });
@@ -81,9 +82,10 @@ export function phraseFinder(phrases: readonly string[], stems: readonly string[
       if (hit !== null) hits.push({ ...hit, row: index });
     };
     const units = unitsOf(lower);
-    for (let at = 0; at + 2 < lower.length; at++) {
-      const sign = signOf(units[at] ?? 0, units[at + 1] ?? 0, units[at + 2] ?? 0);
-      if (marked[sign] === 1) for (const index of signs[sign] ?? []) look(index, at);
+    const { length } = lower;
+    for (let at = 0, sign = 0; at < length; at++) {
+      sign = signWith(sign, units[at] ?? 0);
+      if (at > 1 && marked[sign] === 1) for (const index of signs[sign] ?? []) look(index, at - 2);
     }
     for (const index of short) {
       const stem = table[index]?.stem ?? '';

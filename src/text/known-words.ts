@@ -7,7 +7,7 @@ export interface KnownWord {
 }
 
 /** Words remembered at once; a word takes the place of another that falls on the same slot. */
-const SLOTS = 1 << 14;
+const SLOTS = 1 << 15;
 const LONGEST = 24;
 /** Four letters a number. */
 const PACKS = LONGEST / 4;
