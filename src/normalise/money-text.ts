@@ -1,4 +1,4 @@
-import { unitsOf } from '#src/text/units';
+import { textOfUnits, unitsOf } from '#src/text/units';
 
 /**
  * Text made ready for the money scanner, without moving anything: every replacement has the length of what it replaces,
@@ -128,10 +128,12 @@ let last = { text: '', lower: '' };
 
 function loweredOf(text: string): string {
   const units = unitsOf(text);
-  let highest = 0;
   const { length } = text;
-  for (let index = 0; index < length; index++) highest |= units[index] ?? 0;
-  if (highest < 0x100) return text.toLowerCase();
-  for (let index = 0; index < length; index++) units[index] = LOWER[units[index] ?? 0] ?? 0;
-  return Buffer.from(units.buffer, 0, 2 * length).toString('utf16le');
+  let highest = 0;
+  for (let index = 0; index < length; index++) {
+    const unit = units[index] ?? 0;
+    highest |= unit;
+    units[index] = LOWER[unit] ?? 0;
+  }
+  return highest < 0x100 ? text.toLowerCase() : textOfUnits(units, length);
 }

@@ -14,21 +14,51 @@ const MOST_HITS_PER_STEM = 40;
 const isLetter = (char: string): boolean => char !== '' && LETTER.test(char);
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
+/** A phrase, where its stem stands in it, and its first and last letters: they turn most places away. */
+interface StemPhrase {
+  readonly text: string;
+  readonly offset: number;
+  readonly first: number;
+  readonly last: number;
+}
+
 interface StemRow {
   readonly stem: string;
-  readonly phrases: readonly { readonly text: string; readonly offset: number }[];
+  readonly phrases: readonly StemPhrase[];
 }
 
 /** Three letters as a number below 4,096, made from the number of the letter before: a cheap sign that a stem may begin there. */
 const signWith = (sign: number, unit: number): number => ((sign << 4) ^ unit) & 4095;
 const signOf = (stem: string): number => signWith(signWith(signWith(0, stem.charCodeAt(0)), stem.charCodeAt(1)), stem.charCodeAt(2));
 
+/** Places of the text at hand where a stem may begin. */
+let places = new Int32Array(1 << 12);
+
+/** Fills `places`; a loop of its own, for it meets every letter of a text. @returns how many there are */
+function markedPlaces(lower: string, marked: Uint8Array): number {
+  const units = unitsOf(lower);
+  const { length } = lower;
+  let count = 0;
+  let sign = signWith(signWith(0, units[0] ?? 0), units[1] ?? 0);
+  for (let at = 2; at < length; at++) {
+    sign = signWith(sign, units[at] ?? 0);
+    if (marked[sign] === 0) continue;
+    if (count === places.length) {
+      const wider = new Int32Array(2 * count);
+      wider.set(places);
+      places = wider;
+    }
+    places[count++] = at - 2;
+  }
+  return count;
+}
+
 function rowsOf(phrases: readonly string[], stems: readonly string[]): StemRow[] {
-  const rows = new Map<string, { text: string; offset: number }[]>();
+  const rows = new Map<string, StemPhrase[]>();
   for (const text of new Set(phrases)) {
     const stem = stems.find((row) => text.includes(row)) ?? text;
     const row = rows.get(stem) ?? [];
-    row.push({ text, offset: text.indexOf(stem) });
+    row.push({ text, offset: text.indexOf(stem), first: text.charCodeAt(0), last: text.charCodeAt(text.length - 1) });
     rows.set(stem, row);
   }
   return [...rows].map(([stem, list]) => ({ stem, phrases: list.sort((a, b) => b.text.length - a.text.length) }));
@@ -36,10 +66,11 @@ function rowsOf(phrases: readonly string[], stems: readonly string[]): StemRow[]
 
 /** The longest phrase of a stem that stands around the stem at `at`, on word boundaries. */
 function phraseAt(lower: string, row: StemRow, at: number): PhraseHit | null {
-  for (const { text, offset } of row.phrases) {
+  for (const { text, offset, first, last } of row.phrases) {
     const start = at - offset;
-    if (start < 0 || !lower.startsWith(text, start)) continue;
     const end = start + text.length;
+    if (start < 0 || end > lower.length || lower.charCodeAt(start) !== first || lower.charCodeAt(end - 1) !== last) continue;
+    if (!lower.startsWith(text, start)) continue;
     const free =
       UNSPACED.test(text) ||
       (!isLetter(signAt(lower, start - 1)) && !(isLetter(signAt(text, text.length - 1)) && isLetter(signAt(lower, end))));
@@ -81,11 +112,11 @@ export function phraseFinder(phrases: readonly string[], stems: readonly string[
       const hit = phraseAt(lower, row, at);
       if (hit !== null) hits.push({ ...hit, row: index });
     };
-    const units = unitsOf(lower);
-    const { length } = lower;
-    for (let at = 0, sign = 0; at < length; at++) {
-      sign = signWith(sign, units[at] ?? 0);
-      if (at > 1 && marked[sign] === 1) for (const index of signs[sign] ?? []) look(index, at - 2);
+    const marks = markedPlaces(lower, marked);
+    for (let turn = 0; turn < marks; turn++) {
+      const at = places[turn] ?? 0;
+      const sign = signWith(signWith(signWith(0, lower.charCodeAt(at)), lower.charCodeAt(at + 1)), lower.charCodeAt(at + 2));
+      for (const index of signs[sign] ?? []) look(index, at);
     }
     for (const index of short) {
       const stem = table[index]?.stem ?? '';
