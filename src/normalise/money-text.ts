@@ -71,6 +71,12 @@ function plain(char: string): string {
   return ' ';
 }
 
+/** The twin of every unit; itself, where it needs none. */
+const TWINS = Uint16Array.from({ length: 0x10000 }, (_, code) => code);
+for (const from of [0, 0x8000])
+  for (const [char] of String.fromCharCode(...TWINS.slice(from, from + 0x8000)).matchAll(STRANGE))
+    TWINS[char.charCodeAt(0)] = plain(char).charCodeAt(0);
+
 const DIGIT = /[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g;
 const ASCII = /^[\u0000-\u007f]*$/;
 
@@ -80,7 +86,16 @@ function plainLine(line: string): string {
   if (clean.includes('â') || clean.includes('Â')) for (const [broken, fixed] of MOJIBAKE) clean = clean.replaceAll(broken, fixed);
   if (clean.includes('**')) clean = clean.replaceAll('**', '  ');
   if (clean.includes('`')) clean = clean.replaceAll('`', ' ');
-  return clean.replace(STRANGE, plain);
+  const units = unitsOf(clean);
+  let changed = clean !== line;
+  for (let index = 0; index < clean.length; index++) {
+    const unit = units[index] ?? 0;
+    const twin = TWINS[unit] ?? unit;
+    if (twin === unit) continue;
+    units[index] = twin;
+    changed = true;
+  }
+  return changed ? textOfUnits(units, clean.length) : line;
 }
 
 /**
