@@ -19,14 +19,17 @@ export async function logEnd(db: Db): Promise<ChangePosition> {
 }
 
 /**
- * Changes with every commit that touches a listing, at once: the newest change that can be seen, and how many can be seen of those
- * that are still among transactions under way (one of those may commit later with a lower number).
+ * Changes with every commit that touches a listing, at once: the last change that nothing can be committed before any more, and how many
+ * can be seen beyond it. (A newest change beside a count from the snapshot's xmin misses an older transaction that commits while a third,
+ * begun between the two, is under way.)
  */
 async function dataVersion(sql: postgres.Sql): Promise<string> {
   const row = oneOf(
     await sql<{ version: string }[]>`
-      select coalesce((select xid::text || '.' || seq::text from change_log order by change_log.xid desc, change_log.seq desc limit 1), '0')
-        || '.' || (select count(*) from change_log where xid >= pg_snapshot_xmin(pg_current_snapshot()))::text as version`,
+      select coalesce((
+          select xid::text || '.' || seq::text from change_log where xid < b.below order by change_log.xid desc, change_log.seq desc limit 1
+        ), '0') || '.' || (select count(*) from change_log where xid >= b.below)::text as version
+      from (select readable_below() as below) b`,
   );
   return row.version;
 }

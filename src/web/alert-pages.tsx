@@ -1,10 +1,12 @@
 import type { ListingFilter } from '../domain/listing-filter.js';
 import { CADENCES } from '../domain/saved-search.js';
 import { CadenceFields } from './alert-schedule.js';
+import { WebhookForm } from './alert-webhook.js';
 import { filterPairs, queryOf, searchHref } from './filter-links.js';
 import { searchWords } from './filter-words.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
+import { countWords } from './pay-words.js';
 import type { FeedLinks, FieldProblem } from './search-view.js';
 
 interface NewAlertView {
@@ -43,7 +45,8 @@ export function NewAlertPage(view: NewAlertView) {
         <h1>Alert me to new listings</h1>
         <p class="lead">
           {searchWords(filter)}
-          {weekly !== null && ` · about ${weekly === 0 && view.lastMonth !== 0 ? 'one in a while' : `${weekly} a week`}`}
+          {weekly !== null &&
+            ` · ${weekly > 0 ? `about ${countWords(weekly)} a week` : view.lastMonth === 0 ? 'none in the last 30 days' : 'less than one a week'}`}
         </p>
         <p class="small">
           <a href={searchHref(filter)}>Change the search</a>
@@ -57,7 +60,14 @@ export function NewAlertPage(view: NewAlertView) {
           <ul>
             {view.problems.map(({ field, message }) => (
               <li>
-                {field === 'email' ? <a href="#email">E-mail address</a> : field}: {message}
+                {field === 'email' ? (
+                  <a href="#email">E-mail address</a>
+                ) : field === 'url' ? (
+                  <a href="#url">Address of the webhook</a>
+                ) : (
+                  field
+                )}
+                : {message}
               </li>
             ))}
           </ul>
@@ -116,9 +126,10 @@ export function NewAlertPage(view: NewAlertView) {
         <p>
           No address needed: <a href={`${view.feeds.atom}${queryOf(filter)}`}>Atom</a>,{' '}
           <a href={`${view.feeds.rss}${queryOf(filter)}`}>RSS</a> or <a href={`${view.feeds.json}${queryOf(filter)}`}>JSON Feed</a> of this
-          search. Programs can have a <a href="/api">webhook</a>.
+          search.
         </p>
       </section>
+      <WebhookForm filter={filter} typed={typed} problem={wrong('url')} />
     </Layout>
   );
 }

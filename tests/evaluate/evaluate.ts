@@ -80,6 +80,21 @@ function breakdown(labels: readonly TitleLabel[], by: 'lang' | 'family'): void {
   }
 }
 
+const NOTHING = { isBackend: '', level: '', canonical: '' };
+
+/** Rows that were labelled before the rules had seen them, one group a batch; real titles apart from written ones. */
+function batchesOf<T extends { readonly origin: string; readonly firstSight: { readonly batch: string } | null }>(
+  labels: readonly T[],
+): { readonly name: string; readonly rows: T[] }[] {
+  const groups = new Map<string, T[]>();
+  for (const label of labels) {
+    if (label.firstSight === null) continue;
+    const name = `first sight ${label.firstSight.batch}, ${label.origin === 'real' ? 'real' : 'written'}`;
+    groups.set(name, [...(groups.get(name) ?? []), label]);
+  }
+  return [...groups].map(([name, rows]) => ({ name, rows }));
+}
+
 const directories = [...(given === undefined ? [] : [given]), OWN];
 for (const directory of directories) {
   const set = directory === OWN ? 'own labels' : 'open set';
@@ -89,14 +104,24 @@ for (const directory of directories) {
     const path = join(directory, file);
     if (file.startsWith('titles')) {
       const labels = readTitleLabels(path).filter((label) => !onlyReal || label.origin === 'real');
-      add(`${set}, ${labels.length} titles`, scoreTitles(labels));
+      for (const { name, rows: drawn } of batchesOf(labels))
+        add(
+          `${name}, ${drawn.length} titles`,
+          scoreTitles(drawn, (label) => label.firstSight ?? NOTHING),
+        );
+      add(`${set}${labels[0]?.firstSight == null ? '' : ', fresh ones'}, ${labels.length} titles`, scoreTitles(labels));
       if (args.includes('--misses')) {
         breakdown(labels, 'lang');
         breakdown(labels, 'family');
       }
     } else {
       const labels = readSalaryLabels(path).filter((label) => !onlyReal || label.origin === 'real' || directory === OWN);
-      add(`${set}, ${labels.length} pay texts`, scoreSalaries(labels));
+      for (const { name, rows: drawn } of batchesOf(labels))
+        add(
+          `${name}, ${drawn.length} pay texts`,
+          scoreSalaries(drawn, (label) => label.firstSight?.read ?? 'none'),
+        );
+      add(`${set}${labels[0]?.firstSight == null ? '' : ', fresh ones'}, ${labels.length} pay texts`, scoreSalaries(labels));
     }
   }
 }

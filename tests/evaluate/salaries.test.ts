@@ -14,10 +14,10 @@ it('reads the project’s own labelled pay texts', () => {
 
 it('counts as the label set’s scorer does', () => {
   const labels = [
-    { id: 'a', origin: 'real', country: 'US', snippet: '', expected: 'USD 100-100 /hour', flags: '' },
-    { id: 'b', origin: 'real', country: 'US', snippet: '', expected: 'none', flags: 'trap' },
-    { id: 'c', origin: 'real', country: 'US', snippet: '', expected: 'USD 1-2 /year ; USD 3-4 /year', flags: 'multi' },
-    { id: 'd', origin: 'real', country: 'US', snippet: '', expected: 'EUR 1-2 /year', flags: '' },
+    { id: 'a', origin: 'real', country: 'US', snippet: '', expected: 'USD 100-100 /hour', flags: '', firstSight: null },
+    { id: 'b', origin: 'real', country: 'US', snippet: '', expected: 'none', flags: 'trap', firstSight: null },
+    { id: 'c', origin: 'real', country: 'US', snippet: '', expected: 'USD 1-2 /year ; USD 3-4 /year', flags: 'multi', firstSight: null },
+    { id: 'd', origin: 'real', country: 'US', snippet: '', expected: 'EUR 1-2 /year', flags: '', firstSight: null },
   ];
   const answers: Record<string, string> = { a: 'USD 100- /hour', b: 'USD 1- /year', c: 'USD 1-2 /year', d: 'none' };
   const scores = scoreSalaries(labels, (label) => answers[label.id] ?? 'none');

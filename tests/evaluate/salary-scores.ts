@@ -10,6 +10,8 @@ export interface SalaryLabel {
   readonly snippet: string;
   readonly expected: string;
   readonly flags: string;
+  /** What the rules read before any was changed for this row, and the batch it was written in; `null`: not kept. */
+  readonly firstSight: { readonly read: string; readonly batch: string } | null;
 }
 
 export interface Share {
@@ -100,6 +102,7 @@ export function readSalaryLabels(file: string): SalaryLabel[] {
       snippet: cell('snippet'),
       expected: cell('expected'),
       flags: cell('flags'),
+      firstSight: cell('first_sight') === '' ? null : { read: cell('first_sight'), batch: cell('batch') },
     };
   });
 }

@@ -14,6 +14,8 @@ export interface TitleLabel {
   readonly levelAlt: string;
   readonly levelBasis: string;
   readonly canonical: string;
+  /** What the rules said before any was changed for this row, and the batch it was drawn in; `null`: not kept. */
+  readonly firstSight: (TitlePrediction & { readonly batch: string }) | null;
 }
 
 export interface TitlePrediction {
@@ -43,6 +45,11 @@ export function shareOf(k: number, n: number): Share {
   return { pct: tenths(p), k, n, ci95: [tenths((centre - half) / d), tenths((centre + half) / d)] };
 }
 
+function firstSightOf(written: string, batch: string): TitleLabel['firstSight'] {
+  const [isBackend, level, canonical] = written.split('|');
+  return isBackend === undefined || level === undefined || canonical === undefined ? null : { isBackend, level, canonical, batch };
+}
+
 /** Reads a label file: TSV with a header, no quoting. */
 export function readTitleLabels(file: string): TitleLabel[] {
   const [head = '', ...lines] = readFileSync(file, 'utf8').replace(/\n$/, '').split('\n');
@@ -61,6 +68,7 @@ export function readTitleLabels(file: string): TitleLabel[] {
       levelAlt: cell('level_alt'),
       levelBasis: cell('level_basis'),
       canonical: cell('canonical'),
+      firstSight: firstSightOf(cell('first_sight'), cell('batch')),
     };
   });
 }
@@ -88,7 +96,10 @@ export interface TitleScores {
 }
 
 /** The labels' own arithmetic (`labels/score.mjs`), row for row. */
-export function scoreTitles(labels: readonly TitleLabel[], predict: (title: string) => TitlePrediction = predictTitle): TitleScores {
+export function scoreTitles(
+  labels: readonly TitleLabel[],
+  predict: (label: TitleLabel) => TitlePrediction = ({ title }) => predictTitle(title),
+): TitleScores {
   const n = {
     three: 0,
     yesHit: 0,
@@ -113,7 +124,7 @@ export function scoreTitles(labels: readonly TitleLabel[], predict: (title: stri
   };
   const misses: string[] = [];
   for (const label of labels) {
-    const got = predict(label.title);
+    const got = predict(label);
     if (got.isBackend === label.isBackend) n.three++;
     else misses.push(`backend\t${label.title}\twant ${label.isBackend}\tgot ${got.isBackend}`);
     if (got.isBackend === 'yes') n.yesSaid++;
