@@ -68,7 +68,7 @@ export function normalisePosting(raw: RawPosting, context: NormaliseContext): No
         });
 
   const places = locationsOf(raw, title.title);
-  const workplace = workplaceOf({ raw, title: title.title, descriptionText, locations: places.locations });
+  const workplace = workplaceOf({ raw, title: title.title, descriptionText, description, locations: places.locations });
   const pay = salariesOf({
     raw,
     title: title.title,

@@ -26,12 +26,13 @@ const ABBREVIATIONS = new Set(SENTENCE_ABBREVIATIONS);
 
 const DOT = 46;
 /** Ends of lines, cells and list items. */
-const STOPS = new Set(Array.from('\n|•;。│¦', (sign) => sign.charCodeAt(0)));
+const STOPS = new Uint8Array(0x10000);
+for (const sign of '\n|•;。│¦') STOPS[sign.charCodeAt(0)] = 1;
 
 /** Whether the character at `at` ends a sentence or a cell. */
 function isStop(lower: string, at: number): boolean {
   const unit = unitAt(lower, at);
-  if (STOPS.has(unit)) return true;
+  if (STOPS[unit] === 1) return true;
   if (unit !== DOT && unit !== 33 && unit !== 63) return false;
   const next = unitAt(lower, at + 1);
   if (next !== 32 && next !== 10 && at + 1 < lower.length) return false;

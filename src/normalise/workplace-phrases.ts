@@ -1,4 +1,4 @@
-import { signAt } from '#src/text/letters';
+import { signAt, unitAt } from '#src/text/letters';
 import { unitsOf } from '#src/text/units';
 
 /** A phrase found in a text. */
@@ -30,6 +30,8 @@ interface StemRow {
 /** Three letters as a number below 4,096, made from the number of the letter before: a cheap sign that a stem may begin there. */
 const signWith = (sign: number, unit: number): number => ((sign << 4) ^ unit) & 4095;
 const signOf = (stem: string): number => signWith(signWith(signWith(0, stem.charCodeAt(0)), stem.charCodeAt(1)), stem.charCodeAt(2));
+
+const NONE: readonly number[] = [];
 
 /** Places of the text at hand where a stem may begin. */
 let places = new Int32Array(1 << 12);
@@ -79,12 +81,29 @@ function phraseAt(lower: string, row: StemRow, at: number): PhraseHit | null {
   return null;
 }
 
+/** Where words of a text stand. */
+export interface WordPlaces {
+  readonly words: readonly { readonly start: number; readonly end: number }[];
+  /** Numbers of the words in which a stem may begin, in order. */
+  readonly places: readonly number[];
+}
+
+/** Phrases found by the few stems that they hold. */
+export interface PhraseFinder {
+  /**
+   * @param within the words in which a stem may begin, where they are known; else every letter of the text is looked at
+   * @returns hits in the text's order, on word boundaries; at most forty places a stem
+   */
+  find(lower: string, within?: WordPlaces): PhraseHit[];
+  /** Whether a stem may begin in a word of lower case. */
+  mayHold(word: string): boolean;
+}
+
 /**
  * Finds many phrases in a long text by the few stems that they hold: one pass over the text, and a comparison where three letters say
  * that a stem may begin.
- * @returns hits in the text's order, on word boundaries; at most forty places a stem
  */
-export function phraseFinder(phrases: readonly string[], stems: readonly string[]): (lower: string) => PhraseHit[] {
+export function phraseFinder(phrases: readonly string[], stems: readonly string[]): PhraseFinder {
   const table = rowsOf(phrases, stems);
   const signs: (number[] | undefined)[] = Array.from({ length: 4096 });
   const marked = new Uint8Array(4096);
@@ -99,7 +118,14 @@ export function phraseFinder(phrases: readonly string[], stems: readonly string[
     (signs[sign] ??= []).push(index);
   });
 
-  return (lower) => {
+  // What of a stem must stand within one word; what follows a space or a hyphen stands in the next.
+  const openings = table.map(({ stem }) => {
+    const opening = /^[\p{L}\p{M}]+/u.exec(stem)?.[0] ?? '';
+    return { opening, ends: opening.length < stem.length };
+  });
+  const mayHold = (word: string): boolean => openings.some(({ opening, ends }) => (ends ? word.endsWith(opening) : word.includes(opening)));
+
+  function find(lower: string, within?: WordPlaces): PhraseHit[] {
     const hits: (PhraseHit & { readonly row: number })[] = [];
     const seen = new Uint8Array(table.length);
     const free = new Int32Array(table.length);
@@ -112,17 +138,26 @@ export function phraseFinder(phrases: readonly string[], stems: readonly string[
       const hit = phraseAt(lower, row, at);
       if (hit !== null) hits.push({ ...hit, row: index });
     };
-    const marks = markedPlaces(lower, marked);
-    for (let turn = 0; turn < marks; turn++) {
-      const at = places[turn] ?? 0;
-      const sign = signWith(signWith(signWith(0, lower.charCodeAt(at)), lower.charCodeAt(at + 1)), lower.charCodeAt(at + 2));
-      for (const index of signs[sign] ?? []) look(index, at);
-    }
+    const lookAt = (at: number): void => {
+      const sign = signWith(signWith(signWith(0, unitAt(lower, at)), unitAt(lower, at + 1)), unitAt(lower, at + 2));
+      for (const index of signs[sign] ?? NONE) look(index, at);
+    };
+    if (within === undefined) {
+      const marks = markedPlaces(lower, marked);
+      for (let turn = 0; turn < marks; turn++) lookAt(places[turn] ?? 0);
+    } else
+      for (const place of within.places) {
+        const word = within.words[place];
+        if (word === undefined || word.start >= lower.length) break;
+        for (let at = word.start; at < word.end; at++) lookAt(at);
+      }
     for (const index of short) {
       const stem = table[index]?.stem ?? '';
       for (let at = lower.indexOf(stem), turn = 0; at >= 0 && turn < MOST_HITS_PER_STEM; turn++, at = lower.indexOf(stem, at + stem.length))
         look(index, at);
     }
     return hits.sort((a, b) => a.start - b.start || a.row - b.row).map(({ phrase, start, end }) => ({ phrase, start, end }));
-  };
+  }
+
+  return { find, mayHold };
 }
