@@ -87,15 +87,20 @@ function plainLine(line: string): string {
   if (clean.includes('**')) clean = clean.replaceAll('**', '  ');
   if (clean.includes('`')) clean = clean.replaceAll('`', ' ');
   const units = unitsOf(clean);
-  let changed = clean !== line;
-  for (let index = 0; index < clean.length; index++) {
+  return twinUnits(units, clean.length) ? textOfUnits(units, clean.length) : clean;
+}
+
+/** Puts plain twins in the place of units. @returns whether there were any */
+function twinUnits(units: Uint16Array, length: number): boolean {
+  let changed = false;
+  for (let index = 0; index < length; index++) {
     const unit = units[index] ?? 0;
     const twin = TWINS[unit] ?? unit;
     if (twin === unit) continue;
     units[index] = twin;
     changed = true;
   }
-  return changed ? textOfUnits(units, clean.length) : line;
+  return changed;
 }
 
 /**
@@ -141,14 +146,18 @@ export function sameLengthLower(text: string): string {
 const LONG = 1_000;
 let last = { text: '', lower: '' };
 
-function loweredOf(text: string): string {
-  const units = unitsOf(text);
-  const { length } = text;
-  let highest = 0;
+/** Puts units in lower case where they stand. A function of its own: what follows a loop is no part of its hot path. @returns the bits of all as given */
+function lowerUnits(units: Uint16Array, length: number): number {
+  let bits = 0;
   for (let index = 0; index < length; index++) {
     const unit = units[index] ?? 0;
-    highest |= unit;
+    bits |= unit;
     units[index] = LOWER[unit] ?? 0;
   }
-  return highest < 0x100 ? text.toLowerCase() : textOfUnits(units, length);
+  return bits;
+}
+
+function loweredOf(text: string): string {
+  const units = unitsOf(text);
+  return lowerUnits(units, text.length) < 0x100 ? text.toLowerCase() : textOfUnits(units, text.length);
 }
