@@ -62,6 +62,13 @@ export function readDescription(text: string): DescriptionReading {
   return { text, words, starts: indexed.starts, lines, modes, welcomed };
 }
 
+/** The folded words of a description without the line ends between them. */
+export function wordsIn({ words }: DescriptionReading): string[] {
+  const texts: string[] = [];
+  for (const { text } of words) if (text !== LINE_END) texts.push(text);
+  return texts;
+}
+
 /** A short line that is a known heading, or ends in a colon and holds one. */
 function headingOf(text: string, indexed: IndexedWords, from: number, to: number): SectionMode | null {
   let found: Hit<SectionMode> | null = null;
