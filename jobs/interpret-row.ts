@@ -58,19 +58,23 @@ export interface RowContext {
   readonly ladders?: OperatorLadders;
 }
 
-/** What linking compares of a posting beside its derived fields: employer, requisition, role and text. */
+/**
+ * What linking compares of a posting beside its derived fields: employer, requisition, role and text.
+ * @param words the text's words, where they are known already
+ */
 export function linkKeysOf(
   raw: RawPosting,
   company: string,
   descriptionText: string | null,
   { source, board, recognise }: Pick<RowContext, 'source' | 'recognise'> & { readonly board: Pick<ClaimedBoard, 'slug' | 'company'> },
+  words?: readonly string[],
 ): Pick<PostingWrite, 'companyKey' | 'atsKey' | 'roleKey' | 'minhash'> {
   return {
     // A feed's post without an employer must not be taken for one of an employer named as the feed.
     companyKey: raw.company === null && !source.platform && board.company === null ? '' : companyKeyOf(company),
     atsKey: atsKeyOf(raw, source, board.slug, recognise),
     roleKey: roleKeyOf(raw.title),
-    minhash: descriptionText === null ? null : minhashOf(shinglesOf(wordsOf(descriptionText))),
+    minhash: descriptionText === null ? null : minhashOf(shinglesOf(words ?? wordsOf(descriptionText))),
   };
 }
 
@@ -94,7 +98,7 @@ export const interpretEach = (rows: readonly RowToInterpret[], board: BoardToInt
 export function interpretPosting(raw: RawPosting, rowId: string, rowHash: string, context: RowContext): Interpreted {
   const { board } = context;
   const company = companyNameOf(raw.company, board);
-  const { derived, descriptionText } = normalisePosting(raw, {
+  const { derived, descriptionText, descriptionWords } = normalisePosting(raw, {
     company,
     companyIndustry: board.industry,
     ladders: context.ladders ?? NO_LADDERS,
@@ -122,7 +126,7 @@ export function interpretPosting(raw: RawPosting, rowId: string, rowHash: string
       derived,
       text: { description: raw.description, descriptionText },
       company,
-      ...linkKeysOf(raw, company, descriptionText, context),
+      ...linkKeysOf(raw, company, descriptionText, context, descriptionWords()),
     },
   };
 }

@@ -21,6 +21,7 @@ import { ANCHORS_OF_COMPANY, INDUSTRY_PHRASES } from './tables/field-value-words
 import { LEVEL_WORDS } from './tables/level-words.js';
 import { ROLE_WORDS } from './tables/role-words.js';
 import { SKILL_WORDS, type Writing } from './tables/skill-words.js';
+import { EXCLUSIONS, LEADS, WORKPLACES } from './workplace-finders.js';
 
 export interface SkillValue {
   readonly slug: string;
@@ -54,11 +55,20 @@ type ValueOf<N extends LexiconName> = (typeof LEXICONS)[N] extends Lexicon<infer
 
 const NAMES = Object.keys(LEXICONS) as LexiconName[];
 const TABLES: readonly Lexicon<unknown>[] = Object.values(LEXICONS);
+/** Whether a stem of the way of working, or of a remote hire's places, may begin in a word: two tables more, which have no phrases here. */
+const STEMS = {
+  workplace: (word: string): boolean => WORKPLACES.mayHold(word),
+  scope: (word: string): boolean => LEADS.mayHold(word) || EXCLUSIONS.mayHold(word),
+};
+export type StemName = keyof typeof STEMS;
+const STEM_TABLES: Readonly<Record<StemName, number>> = { workplace: TABLES.length, scope: TABLES.length + 1 };
+const STEM_NAMES = Object.keys(STEMS) as StemName[];
+
 const NUMBERS = Object.fromEntries(NAMES.map((name, index) => [name, index])) as Record<LexiconName, number>;
 
 /** What may begin with a word, in all tables. */
 interface Beginnings {
-  /** Numbers of the tables that have such phrases. */
+  /** Numbers of the tables that have such phrases, and of the stems that it may hold. */
   readonly tables: readonly number[];
   /** Their phrases, by the table's number. */
   readonly phrases: readonly Beginning<unknown>[];
@@ -68,7 +78,10 @@ const NOTHING: Beginnings = { tables: [], phrases: TABLES.map(() => []) };
 
 function readBeginnings(word: string): Beginnings {
   const phrases = TABLES.map((table) => table.beginning(word));
-  const tables = phrases.flatMap((list, table) => (list.length > 0 ? [table] : []));
+  const tables = [
+    ...phrases.flatMap((list, table) => (list.length > 0 ? [table] : [])),
+    ...STEM_NAMES.flatMap((name) => (STEMS[name](word) ? [STEM_TABLES[name]] : [])),
+  ];
   return tables.length === 0 ? NOTHING : { tables, phrases };
 }
 
@@ -108,11 +121,19 @@ export interface IndexedWords {
 /** Which tables each word may concern. */
 export function startsOf(words: readonly Pick<Token, 'text' | 'known'>[]): Starts {
   const ofWords: Beginnings[] = [];
-  const places: number[][] = TABLES.map(() => []);
+  const places: number[][] = [...TABLES, ...STEM_NAMES].map(() => []);
   for (let index = 0; index < words.length; index++) {
     const word = words[index];
     if (word === undefined) break;
-    const beginnings = word.known === null ? beginningsOf(word.text) : beginningsOfKnown(word.known);
+    if (word.known === null) {
+      const beginnings = beginningsOf(word.text);
+      ofWords.push(beginnings);
+      for (const table of beginnings.tables) if (table < TABLES.length) places[table]?.push(index);
+      // Written otherwise than it is compared: whatever it holds is looked at.
+      for (const name of STEM_NAMES) places[STEM_TABLES[name]]?.push(index);
+      continue;
+    }
+    const beginnings = beginningsOfKnown(word.known);
     ofWords.push(beginnings);
     if (beginnings !== NOTHING) for (const table of beginnings.tables) places[table]?.push(index);
   }
@@ -136,6 +157,9 @@ export function hitsOf<N extends LexiconName>(text: IndexedWords, name: N): Hit<
 
 /** The words of a text that phrases of one table may begin with, in order. */
 export const placesFor = (text: IndexedWords, name: LexiconName): readonly number[] => text.starts.places[NUMBERS[name]] ?? [];
+
+/** The words of a text in which a stem may begin, in order. */
+export const stemPlacesFor = (text: IndexedWords, name: StemName): readonly number[] => text.starts.places[STEM_TABLES[name]] ?? [];
 
 /** The phrase of one table that begins at a word, or `null`. */
 export function hitAt<N extends LexiconName>(text: IndexedWords, name: N, index: number): Hit<ValueOf<N>> | null {

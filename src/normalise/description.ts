@@ -44,32 +44,29 @@ const LINE_END = '\n';
 
 /** Cuts a description into words, lines and sections. */
 export function readDescription(text: string): DescriptionReading {
-  const words: Token[] = [];
-  const lineOf: number[] = [];
-  const starts: number[] = [0];
-  let nextBreak = text.indexOf('\n');
-  for (const token of tokenise(text)) {
-    if (nextBreak >= 0 && token.start > nextBreak) {
-      words.push({ text: LINE_END, start: nextBreak, end: nextBreak, known: null });
-      lineOf.push(starts.length - 1);
-      starts.push(words.length);
-      nextBreak = text.indexOf('\n', token.start);
-    }
-    words.push(token);
-    lineOf.push(starts.length - 1);
-  }
-  const bits = startsOf(words);
+  const words = tokenise(text, { lineEnds: true });
+  const indexed: IndexedWords = { words, starts: startsOf(words) };
+  const lines = new Int32Array(words.length);
   const modes: LineMode[] = [];
   let mode: LineMode = 'none';
-  starts.forEach((from, at) => {
-    const to = (starts[at + 1] ?? words.length + 1) - 1;
-    const heading = to - from <= HEADING_WORDS ? headingOf(text, { words, starts: bits }, from, to) : null;
+  for (let from = 0; from <= words.length;) {
+    let to = from;
+    while (to < words.length && words[to]?.text !== LINE_END) lines[to++] = modes.length;
+    if (to < words.length) lines[to] = modes.length;
+    const heading = to - from <= HEADING_WORDS ? headingOf(text, indexed, from, to) : null;
     mode = heading ?? mode;
     modes.push(mode);
-  });
-  const lines = new Int32Array(lineOf);
-  const welcomed = new Set(hitsOf({ words, starts: bits }, 'welcome').map((hit) => lines[hit.from] ?? 0));
-  return { text, words, starts: bits, lines, modes, welcomed };
+    from = to + 1;
+  }
+  const welcomed = new Set(hitsOf(indexed, 'welcome').map((hit) => lines[hit.from] ?? 0));
+  return { text, words, starts: indexed.starts, lines, modes, welcomed };
+}
+
+/** The folded words of a description without the line ends between them. */
+export function wordsIn({ words }: DescriptionReading): string[] {
+  const texts: string[] = [];
+  for (const { text } of words) if (text !== LINE_END) texts.push(text);
+  return texts;
 }
 
 /** A short line that is a known heading, or ends in a colon and holds one. */

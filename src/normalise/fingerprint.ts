@@ -19,16 +19,21 @@ const FEWEST_SHINGLES = 30;
  */
 export function minhashOf(shingles: Uint32Array): Uint32Array | null {
   if (shingles.length < FEWEST_SHINGLES) return null;
-  const signature = new Uint32Array(64).fill(0xffffffff);
-  for (const shingle of shingles) {
-    for (let i = 0; i < 64; i += 1) {
-      let value = (Math.imul(shingle, SEEDS[2 * i] as number) + (SEEDS[2 * i + 1] as number)) >>> 0;
-      value ^= value >>> 16;
-      value = Math.imul(value, 0x45d9f3b) >>> 0;
-      if (value < (signature[i] as number)) signature[i] = value;
-    }
-  }
+  const signature = new Uint32Array(64);
+  for (let i = 0; i < 64; i += 1) signature[i] = leastOf(shingles, SEEDS[2 * i] as number, SEEDS[2 * i + 1] as number);
   return signature;
+}
+
+/** The least value of one hash function; a function of its own, so that nothing but the shingles is read in its loop. */
+function leastOf(shingles: Uint32Array, factor: number, offset: number): number {
+  let least = 0xffffffff;
+  for (let at = 0; at < shingles.length; at += 1) {
+    let value = (Math.imul(shingles[at] as number, factor) + offset) >>> 0;
+    value ^= value >>> 16;
+    value = Math.imul(value, 0x45d9f3b) >>> 0;
+    if (value < least) least = value;
+  }
+  return least;
 }
 
 /** Estimated Jaccard likeness of two texts, 0 to 1, standard error about 0.06. */

@@ -1,4 +1,4 @@
-import { signAt } from '#src/text/letters';
+import { signAt, unitAt } from '#src/text/letters';
 import { CURRENCY_MARKS, MARK_FAMILY, type CurrencyMark } from './tables/money-currencies.js';
 import { MULTIPLIERS, type Multiplier } from './tables/money-multipliers.js';
 
@@ -22,18 +22,32 @@ function byText<T extends { readonly text: string; readonly exact?: boolean }>(r
 
 const MARKS = byText(CURRENCY_MARKS, true);
 const TIMES = byText(MULTIPLIERS, true);
-/** How long the texts are that begin or end with a sign, the longest first: where none does, nothing is looked up. */
-function lengthsBy(texts: Iterable<string>, signOf: (text: string) => string): Map<string, readonly number[]> {
-  const map = new Map<string, Set<number>>();
-  for (const text of texts) map.set(signOf(text), (map.get(signOf(text)) ?? new Set<number>()).add(text.length));
-  return new Map([...map].map(([sign, lengths]) => [sign, [...lengths].sort((a, b) => b - a)]));
+/** How long the texts are that begin or end with a sign, the longest first. Most signs have none, and are turned away by one look. */
+class Lengths {
+  private readonly marked = new Uint8Array(0x10000);
+  private readonly bySign = new Map<number, readonly number[]>();
+
+  constructor(texts: Iterable<string>, signOf: (text: string) => number) {
+    const lengths = new Map<number, Set<number>>();
+    for (const text of texts) lengths.set(signOf(text), (lengths.get(signOf(text)) ?? new Set<number>()).add(text.length));
+    for (const [sign, known] of lengths) {
+      this.marked[sign] = 1;
+      this.bySign.set(
+        sign,
+        [...known].sort((a, b) => b - a),
+      );
+    }
+  }
+
+  of(sign: number): readonly number[] {
+    return this.marked[sign] === 1 ? (this.bySign.get(sign) ?? NONE) : NONE;
+  }
 }
 
-const MARK_ENDS = lengthsBy(MARKS.keys(), (text) => text.charAt(text.length - 1));
-const MARK_STARTS = lengthsBy(MARKS.keys(), (text) => text.charAt(0));
-const TIMES_STARTS = lengthsBy(TIMES.keys(), (text) => text.charAt(0));
-
 const NONE: readonly number[] = [];
+const MARK_ENDS = new Lengths(MARKS.keys(), (text) => text.charCodeAt(text.length - 1));
+const MARK_STARTS = new Lengths(MARKS.keys(), (text) => text.charCodeAt(0));
+const TIMES_STARTS = new Lengths(TIMES.keys(), (text) => text.charCodeAt(0));
 
 const LETTER = /\p{L}/u;
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/;
@@ -63,7 +77,7 @@ function markFits(row: CurrencyMark, given: MoneyText, start: number, side: 'pre
 
 /** The currency mark that ends at `end` (spaces and a colon between are the caller's). */
 function markBefore(given: MoneyText, end: number): MarkHit | null {
-  for (const length of MARK_ENDS.get(signAt(given.lower, end - 1)) ?? NONE) {
+  for (const length of MARK_ENDS.of(unitAt(given.lower, end - 1))) {
     const start = end - length;
     if (start < 0) continue;
     const rows = MARKS.get(given.lower.slice(start, end));
@@ -78,7 +92,7 @@ function markBefore(given: MoneyText, end: number): MarkHit | null {
 }
 
 export function markAfter(given: MoneyText, start: number): MarkHit | null {
-  for (const length of MARK_STARTS.get(signAt(given.lower, start)) ?? NONE) {
+  for (const length of MARK_STARTS.of(unitAt(given.lower, start))) {
     const end = start + length;
     if (end > given.lower.length) continue;
     const rows = MARKS.get(given.lower.slice(start, end));
@@ -104,7 +118,7 @@ function multiplierFits(row: Multiplier, given: MoneyText, start: number, curren
 }
 
 export function multiplierAt(given: MoneyText, start: number, currency: string | null): { row: Multiplier; end: number } | null {
-  for (const length of TIMES_STARTS.get(signAt(given.lower, start)) ?? NONE) {
+  for (const length of TIMES_STARTS.of(unitAt(given.lower, start))) {
     const end = start + length;
     if (end > given.lower.length) continue;
     const rows = TIMES.get(given.lower.slice(start, end));

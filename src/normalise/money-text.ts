@@ -1,4 +1,4 @@
-import { unitsOf } from '#src/text/units';
+import { textOfUnits, unitsOf } from '#src/text/units';
 
 /**
  * Text made ready for the money scanner, without moving anything: every replacement has the length of what it replaces,
@@ -71,6 +71,12 @@ function plain(char: string): string {
   return ' ';
 }
 
+/** The twin of every unit; itself, where it needs none. */
+const TWINS = Uint16Array.from({ length: 0x10000 }, (_, code) => code);
+for (const from of [0, 0x8000])
+  for (const [char] of String.fromCharCode(...TWINS.slice(from, from + 0x8000)).matchAll(STRANGE))
+    TWINS[char.charCodeAt(0)] = plain(char).charCodeAt(0);
+
 const DIGIT = /[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g;
 const ASCII = /^[\u0000-\u007f]*$/;
 
@@ -80,7 +86,21 @@ function plainLine(line: string): string {
   if (clean.includes('â') || clean.includes('Â')) for (const [broken, fixed] of MOJIBAKE) clean = clean.replaceAll(broken, fixed);
   if (clean.includes('**')) clean = clean.replaceAll('**', '  ');
   if (clean.includes('`')) clean = clean.replaceAll('`', ' ');
-  return clean.replace(STRANGE, plain);
+  const units = unitsOf(clean);
+  return twinUnits(units, clean.length) ? textOfUnits(units, clean.length) : clean;
+}
+
+/** Puts plain twins in the place of units. @returns whether there were any */
+function twinUnits(units: Uint16Array, length: number): boolean {
+  let changed = false;
+  for (let index = 0; index < length; index++) {
+    const unit = units[index] ?? 0;
+    const twin = TWINS[unit] ?? unit;
+    if (twin === unit) continue;
+    units[index] = twin;
+    changed = true;
+  }
+  return changed;
 }
 
 /**
@@ -90,6 +110,7 @@ function plainLine(line: string): string {
 export function plainMoneyText(text: string): string | null {
   let clean = '';
   let done = 0;
+  let changed = false;
   for (;;) {
     DIGIT.lastIndex = done;
     const hit = DIGIT.exec(text);
@@ -97,10 +118,14 @@ export function plainMoneyText(text: string): string | null {
     const from = Math.max(done, text.lastIndexOf('\n', hit.index) + 1);
     const to = text.indexOf('\n', hit.index);
     const end = to < 0 ? text.length : to;
-    clean += text.slice(done, from) + plainLine(text.slice(from, end));
+    const line = text.slice(from, end);
+    const plain = plainLine(line);
+    changed ||= plain !== line;
+    clean += text.slice(done, from) + plain;
     done = end;
   }
-  return done === 0 ? null : clean + text.slice(done);
+  // As it was given where it may: what is the same text is not put in lower case again.
+  return done === 0 ? null : changed ? clean + text.slice(done) : text;
 }
 
 /** Lower case of every unit whose lower case is one unit; made once. */
@@ -121,12 +146,18 @@ export function sameLengthLower(text: string): string {
 const LONG = 1_000;
 let last = { text: '', lower: '' };
 
+/** Puts units in lower case where they stand. A function of its own: what follows a loop is no part of its hot path. @returns the bits of all as given */
+function lowerUnits(units: Uint16Array, length: number): number {
+  let bits = 0;
+  for (let index = 0; index < length; index++) {
+    const unit = units[index] ?? 0;
+    bits |= unit;
+    units[index] = LOWER[unit] ?? 0;
+  }
+  return bits;
+}
+
 function loweredOf(text: string): string {
   const units = unitsOf(text);
-  let highest = 0;
-  const { length } = text;
-  for (let index = 0; index < length; index++) highest |= units[index] ?? 0;
-  if (highest < 0x100) return text.toLowerCase();
-  for (let index = 0; index < length; index++) units[index] = LOWER[units[index] ?? 0] ?? 0;
-  return Buffer.from(units.buffer, 0, 2 * length).toString('utf16le');
+  return lowerUnits(units, text.length) < 0x100 ? text.toLowerCase() : textOfUnits(units, text.length);
 }

@@ -3,7 +3,7 @@ import type { Derived, Evidence } from '#src/domain/posting';
 import type { RawPosting } from '#src/domain/raw-posting';
 import { backendOfReading } from './backend.js';
 import type { BackendVerdict } from './backend-verdict.js';
-import { descriptionTextOf, readDescription, tagsOf, type DescriptionReading } from './description.js';
+import { descriptionTextOf, readDescription, tagsOf, wordsIn, type DescriptionReading } from './description.js';
 import { levelOfPhrases, levelOfRequiredYears, yearsOf, type RequiredYears } from './description-level.js';
 import { industryOf } from './industry.js';
 import { levelOfReading, type LevelReading } from './level.js';
@@ -38,6 +38,8 @@ export interface NormalisedPosting {
   readonly derived: Derived;
   /** The description's words without markup; `null` when there are none. */
   readonly descriptionText: string | null;
+  /** The folded words of that text, as `wordsOf` gives them, without cutting it again; made when they are asked for. */
+  readonly descriptionWords: () => readonly string[];
 }
 
 /** Evidence of skills kept; the others are in the lists. */
@@ -68,7 +70,7 @@ export function normalisePosting(raw: RawPosting, context: NormaliseContext): No
         });
 
   const places = locationsOf(raw, title.title);
-  const workplace = workplaceOf({ raw, title: title.title, descriptionText, locations: places.locations });
+  const workplace = workplaceOf({ raw, title: title.title, descriptionText, description, locations: places.locations });
   const pay = salariesOf({
     raw,
     title: title.title,
@@ -82,6 +84,7 @@ export function normalisePosting(raw: RawPosting, context: NormaliseContext): No
 
   return {
     descriptionText,
+    descriptionWords: () => (description === null ? [] : wordsIn(description)),
     derived: {
       isBackend: backend.verdict,
       isBackendConfidence: backend.confidence,

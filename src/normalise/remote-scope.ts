@@ -2,9 +2,11 @@ import type { Location, RemoteScope } from '../domain/location.js';
 import type { Evidence } from '../domain/posting.js';
 import type { RawPosting } from '../domain/raw-posting.js';
 import { WORLDWIDE_WORDS } from './tables/location-names.js';
-import { SCOPE_EXCLUSIONS, SCOPE_LEADS, SCOPE_STEMS } from './tables/remote-scope-words.js';
 import { sameLengthLower } from './money-text.js';
-import { phraseFinder } from './workplace-phrases.js';
+import type { DescriptionReading } from './description.js';
+import { stemPlacesFor } from './description-lexicons.js';
+import { EXCLUSIONS, LEADS } from './workplace-finders.js';
+import type { WordPlaces } from './workplace-phrases.js';
 import { namesIn } from './scope-names.js';
 import { zoneWindowIn } from './zone-window.js';
 
@@ -12,6 +14,7 @@ interface ScopeInput {
   readonly raw: Pick<RawPosting, 'remoteScope' | 'locations'>;
   readonly title: string;
   readonly descriptionText: string | null;
+  readonly description?: DescriptionReading | null;
   readonly locations: readonly Location[];
 }
 
@@ -27,8 +30,6 @@ const LONGEST_LIST = 240;
 const escaped = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 
 const WORLDWIDE = new RegExp(String.raw`(?<!\p{L})(?:${WORLDWIDE_WORDS.map(escaped).join('|')})(?!\p{L})(?!\s(?:in|within)\s)`, 'u');
-const leadsIn = phraseFinder(SCOPE_LEADS, SCOPE_STEMS);
-const exclusionsIn = phraseFinder(SCOPE_EXCLUSIONS, SCOPE_STEMS);
 
 class Scope {
   worldwide = false;
@@ -54,8 +55,8 @@ function listAfter(text: string, at: number): string {
   return stop === null ? rest : rest.slice(0, stop.index);
 }
 
-function addExclusions(scope: Scope, text: string, from: Evidence['from'], start: number | null): void {
-  for (const hit of exclusionsIn(sameLengthLower(text)).slice(0, 12)) {
+function addExclusions(scope: Scope, text: string, from: Evidence['from'], start: number | null, within?: WordPlaces): void {
+  for (const hit of EXCLUSIONS.find(sameLengthLower(text), within).slice(0, 12)) {
     // A description says «outside of» and «not in» of much else: only what speaks of hiring counts there, and what qualifies a list of places.
     if (from === 'description' && start === null && !HIRING.test(hit.phrase)) continue;
     const list = listAfter(text, hit.end);
@@ -70,7 +71,7 @@ function addExclusions(scope: Scope, text: string, from: Evidence['from'], start
 const HIRING = /hir|open to|available|eligible|performed|residents/;
 
 function withoutExclusions(text: string): string {
-  const hit = exclusionsIn(sameLengthLower(text))[0];
+  const hit = EXCLUSIONS.find(sameLengthLower(text))[0];
   return hit === undefined ? text : text.slice(0, hit.start);
 }
 
@@ -88,9 +89,10 @@ function addField(scope: Scope, text: string, from: Evidence['from']): void {
   }
 }
 
-function addDescription(scope: Scope, text: string, wantPlaces: boolean): void {
+function addDescription(scope: Scope, text: string, reading: DescriptionReading | null, wantPlaces: boolean): void {
   const lower = sameLengthLower(text);
-  for (const { phrase, start, end } of wantPlaces ? leadsIn(lower).slice(0, 24) : []) {
+  const within = reading === null ? undefined : { words: reading.words, places: stemPlacesFor(reading, 'scope') };
+  for (const { phrase, start, end } of wantPlaces ? LEADS.find(lower, within).slice(0, 24) : []) {
     const list = listAfter(text, end);
     const bare = withoutExclusions(list);
     const names = namesIn(bare.slice(0, 120));
@@ -106,14 +108,19 @@ function addDescription(scope: Scope, text: string, wantPlaces: boolean): void {
       break;
     }
   }
-  addExclusions(scope, text, 'description', null);
-  const hours = /utc|gmt|±|\+\/|\btime\s?zones?\b|hours of/i.test(text) ? zoneWindowIn(text) : null;
+  addExclusions(scope, text, 'description', null, within);
+  const hours = speaksOfZones(text, lower) ? zoneWindowIn(text) : null;
   if (hours !== null && scope.utcFrom === null) {
     scope.utcFrom = hours.from;
     scope.utcTo = hours.to;
     scope.note('description', text.slice(hours.start, hours.end), hours.start, 'a window of time zones');
   }
 }
+
+/** What must stand in a text that speaks of time zones: the engine's own search turns nearly every text away. */
+const ZONE_SIGNS = ['utc', 'gmt', '±', '+/', 'zone', 'hours of'];
+const speaksOfZones = (text: string, lower: string): boolean =>
+  ZONE_SIGNS.some((sign) => lower.includes(sign)) && /utc|gmt|±|\+\/|\btime\s?zones?\b|hours of/i.test(text);
 
 /**
  * Where a remote hire may live: the source's own list, else what stands beside «remote» in its places and title, else the description.
@@ -131,7 +138,7 @@ export function remoteScopeOf(input: ScopeInput): ScopeReading | null {
   }
   if (scope.empty && /remot/i.test(input.title)) addField(scope, besideRemote(input.title.slice(0, LONGEST_FIELD)), 'title');
   const text = input.descriptionText?.slice(0, LONGEST_DESCRIPTION) ?? '';
-  if (text !== '') addDescription(scope, text, scope.include.length === 0 && !scope.worldwide);
+  if (text !== '') addDescription(scope, text, input.description ?? null, scope.include.length === 0 && !scope.worldwide);
   if (scope.empty) return null;
   const { worldwide, include, exclude, utcFrom, utcTo, evidence } = scope;
   return {

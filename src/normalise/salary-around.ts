@@ -1,4 +1,4 @@
-import { signAt } from '#src/text/letters';
+import { signAt, unitAt } from '#src/text/letters';
 import { AND_SO_ON, SENTENCE_ABBREVIATIONS } from './tables/salary-clause-words.js';
 import { PAY_AFTER, PAY_WORDS } from './tables/salary-words.js';
 import type { MoneyText } from './money-mark.js';
@@ -24,14 +24,19 @@ const LONGEST_BEFORE = 160;
 const LONGEST_AFTER = 100;
 const ABBREVIATIONS = new Set(SENTENCE_ABBREVIATIONS);
 
+const DOT = 46;
+/** Ends of lines, cells and list items. */
+const STOPS = new Uint8Array(0x10000);
+for (const sign of '\n|•;。│¦') STOPS[sign.charCodeAt(0)] = 1;
+
 /** Whether the character at `at` ends a sentence or a cell. */
 function isStop(lower: string, at: number): boolean {
-  const char = signAt(lower, at);
-  if (char === '\n' || char === '|' || char === '•' || char === ';' || char === '。' || char === '│' || char === '¦') return true;
-  if (char !== '.' && char !== '!' && char !== '?') return false;
-  const next = signAt(lower, at + 1);
-  if (next !== ' ' && next !== '\n' && next !== '') return false;
-  if (char !== '.') return true;
+  const unit = unitAt(lower, at);
+  if (STOPS[unit] === 1) return true;
+  if (unit !== DOT && unit !== 33 && unit !== 63) return false;
+  const next = unitAt(lower, at + 1);
+  if (next !== 32 && next !== 10 && at + 1 < lower.length) return false;
+  if (unit !== DOT) return true;
   let start = at;
   while (start > 0 && at - start < 12 && !/[\s(]/.test(signAt(lower, start - 1))) start--;
   const word = lower.slice(start, at);
@@ -50,14 +55,24 @@ export interface Cell {
   readonly bare: boolean;
 }
 
+/** How many units of a text are letters. */
+function lettersIn(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return text.replace(/[^\p{L}]+/gu, '').length;
+    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) count++;
+  }
+  return count;
+}
+
 export function cellOf(given: MoneyText, figure: Figure): Cell {
   const left = given.lower.slice(Math.max(0, figure.start - 60), figure.start);
   const right = given.lower.slice(figure.end, figure.end + 60);
   const leftCell = left.split(CELL).at(-1) ?? '';
-  const rightCell = right.split(CELL)[0] ?? '';
-  const rest = LITTLE_WORDS.without(`${leftCell} ${rightCell}`).replace(/[^\p{L}]+/gu, '');
-  const before = leftCell.replace(/[^\p{L}]+/gu, '').length;
-  return { alone: rest.length <= LITTLE && before <= LITTLE, bare: rest === '' };
+  const rightCell = right.slice(0, CELL.exec(right)?.index);
+  const rest = lettersIn(LITTLE_WORDS.without(`${leftCell} ${rightCell}`));
+  return { alone: rest <= LITTLE && lettersIn(leftCell) <= LITTLE, bare: rest === 0 };
 }
 
 export function aroundOf(given: MoneyText, figure: Figure): Around {

@@ -25,8 +25,8 @@ function isLivingStipend(word: string, around: Around, salarySized: boolean): bo
 
 function standsOnBehind(figure: Figure, around: Around, salarySized: boolean): boolean {
   const { after } = around;
-  const clause = after.split(BREAK_BEHIND)[0] ?? '';
-  const near = figure.bound === 'range' ? (clause.split(BREAK_BEHIND_RANGE)[0] ?? '') : clause;
+  const clause = after.slice(0, BREAK_BEHIND.exec(after)?.index);
+  const near = figure.bound === 'range' ? clause.slice(0, BREAK_BEHIND_RANGE.exec(clause)?.index) : clause;
   const words = near
     .split(/\s+/)
     .slice(0, WORDS_BEHIND + 3)

@@ -17,6 +17,9 @@ const JOINT_FILLER = /^(?:\(.{0,20}\)|gross|brutto|brut|bruto|net|netto|usd|eur|
 export function joins(given: MoneyText, left: Amount, right: Amount): boolean {
   if (right.start - left.end > LONGEST_GAP || right.start < left.end) return false;
   let gap = given.lower.slice(left.end, right.start);
+  // Nearly every range is joined by a dash or «to» alone.
+  const bare = gap.trim();
+  if (bare.length <= 3 && bare !== '/' && !gap.includes('\n') && JOINTS.has(bare) && !ANDS.has(bare)) return true;
   if (gap.includes('\n') && /[^\s\-~]/.test(gap) && !gap.includes('max')) return false;
   const period = gap.length > 3 ? periodPhraseIn(gap) : null;
   if (period !== null && /^[\s(]*$/.test(gap.slice(0, period.start))) gap = gap.slice(period.end);

@@ -121,6 +121,9 @@ export function wordFinder(words: readonly string[]): WordFinder {
     return best;
   }
 
+  // The words before one figure are asked for again and again.
+  let asked: { readonly text: string; readonly hit: WordHit | null } = { text: '', hit: null };
+
   function first(text: string): WordHit | null {
     let best = other(text, false);
     for (let at = 0; at < text.length;) {
@@ -141,6 +144,11 @@ export function wordFinder(words: readonly string[]): WordFinder {
   }
 
   function last(text: string): WordHit | null {
+    if (text !== asked.text) asked = { text, hit: findLast(text) };
+    return asked.hit;
+  }
+
+  function findLast(text: string): WordHit | null {
     const best = other(text, true);
     for (let end = text.length; end > 0;) {
       if (best !== null && end <= best.start) break;

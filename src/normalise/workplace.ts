@@ -1,15 +1,11 @@
 import type { Location, RemoteScope, Workplace } from '../domain/location.js';
 import type { Evidence } from '../domain/posting.js';
 import type { RawPosting } from '../domain/raw-posting.js';
-import {
-  WORKPLACE_FIELD_WORDS,
-  WORKPLACE_NEGATIONS,
-  WORKPLACE_PHRASES,
-  WORKPLACE_STEMS,
-  WORKPLACE_TITLE_WORDS,
-} from './tables/workplace-words.js';
+import { WORKPLACE_FIELD_WORDS, WORKPLACE_NEGATIONS, WORKPLACE_PHRASES, WORKPLACE_TITLE_WORDS } from './tables/workplace-words.js';
 import { sameLengthLower } from './money-text.js';
-import { phraseFinder } from './workplace-phrases.js';
+import type { DescriptionReading } from './description.js';
+import { stemPlacesFor } from './description-lexicons.js';
+import { WORKPLACES } from './workplace-finders.js';
 import { foldPlace } from './location-fold.js';
 import { remoteScopeOf } from './remote-scope.js';
 
@@ -17,6 +13,8 @@ export interface WorkplaceInput {
   readonly raw: Pick<RawPosting, 'workplace' | 'remoteScope' | 'locations'>;
   readonly title: string;
   readonly descriptionText: string | null;
+  /** The same description cut into words, where it is: it spares a pass over the text. */
+  readonly description?: DescriptionReading | null;
   readonly locations: readonly Location[];
 }
 
@@ -45,7 +43,6 @@ function patternOf(words: readonly string[]): RegExp {
 
 const TITLE_PATTERNS = WORKPLACE_TITLE_WORDS.map(([workplace, words]) => [workplace, patternOf(words)] as const);
 const PHRASES = new Map(WORKPLACE_PHRASES.flatMap(([workplace, words]) => words.map((word) => [word, workplace] as const)));
-const phrasesIn = phraseFinder([...PHRASES.keys()], WORKPLACE_STEMS);
 const NEGATION = new RegExp(String.raw`(?<!\p{L})(?:${WORKPLACE_NEGATIONS.map(escaped).join('|')})\s+(?:\S+\s+){0,2}$`, 'u');
 
 interface Found {
@@ -75,9 +72,11 @@ function inShortText(text: string, from: Evidence['from'], rule: string): Found 
 }
 
 /** The phrase that counts: an explicit «no remote» or «on-site only», then the mode named first; a negation before a phrase voids it. */
-function inDescription(text: string, lower: string): Found | null {
+function inDescription(text: string, reading: DescriptionReading | null): Found | null {
+  const lower = sameLengthLower(text);
+  const within = reading === null ? undefined : { words: reading.words, places: stemPlacesFor(reading, 'workplace') };
   let best: { workplace: Workplace; start: number; end: number } | null = null;
-  for (const { phrase, start, end } of phrasesIn(lower)) {
+  for (const { phrase, start, end } of WORKPLACES.find(lower, within)) {
     const workplace = PHRASES.get(phrase);
     if (workplace === undefined) continue;
     if (workplace !== 'onsite' && NEGATION.test(lower.slice(Math.max(0, start - 40), start))) continue;
@@ -141,7 +140,7 @@ export function workplaceOf(input: WorkplaceInput): WorkplaceReading {
           },
         } satisfies Found)
       : null) ??
-    (description === null ? null : inDescription(description, sameLengthLower(description)));
+    (description === null ? null : inDescription(description, input.description ?? null));
   if (found === null) return { workplace: null, remoteScope: null, evidence: [] };
   if (found.workplace !== 'remote') return { workplace: found.workplace, remoteScope: null, evidence: [found.evidence] };
   const scope = remoteScopeOf(input);

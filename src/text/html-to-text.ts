@@ -1,4 +1,5 @@
 import { ENTITY_ROWS } from './entities.js';
+import { signAt, unitAt } from './letters.js';
 
 const NAMED = new Map<string, string>();
 for (const row of ENTITY_ROWS.trim().split('\n')) {
@@ -56,20 +57,20 @@ function numericOf(digits: string, hex: boolean): string {
 /** The reference at `text[at] === '&'`: what it stands for and where it ends; `null` when it is just an ampersand. */
 function referenceAt(text: string, at: number): { readonly value: string; readonly end: number } | null {
   let index = at + 1;
-  if (text.charCodeAt(index) === 35) {
+  if (unitAt(text, index) === 35) {
     index++;
-    const hex = text[index] === 'x' || text[index] === 'X';
+    const hex = signAt(text, index) === 'x' || signAt(text, index) === 'X';
     if (hex) index++;
     const start = index;
     const digit = hex ? /^[0-9a-fA-F]$/ : /^\d$/;
-    while (index - start < 8 && digit.test(text[index] ?? '')) index++;
+    while (index - start < 8 && digit.test(signAt(text, index))) index++;
     if (index === start) return null;
     const value = numericOf(text.slice(start, index), hex);
-    return { value, end: text[index] === ';' ? index + 1 : index };
+    return { value, end: signAt(text, index) === ';' ? index + 1 : index };
   }
   const start = index;
-  while (index - start < LONGEST_NAME && isNameChar(text.charCodeAt(index))) index++;
-  if (text[index] !== ';') return null;
+  while (index - start < LONGEST_NAME && isNameChar(unitAt(text, index))) index++;
+  if (signAt(text, index) !== ';') return null;
   const value = NAMED.get(text.slice(start, index));
   return value === undefined ? null : { value, end: index + 1 };
 }
@@ -195,7 +196,7 @@ export function htmlToText(html: string): string {
       continue;
     }
     index = tag;
-    const next = html.charCodeAt(index + 1);
+    const next = unitAt(html, index + 1);
     const closing = next === 47;
     if (next === 33 || next === 63) {
       upTo(index);
@@ -204,14 +205,14 @@ export function htmlToText(html: string): string {
       index = text = end < 0 ? length : end + (comment ? 3 : 1);
       continue;
     }
-    if (!isLetter(closing ? html.charCodeAt(index + 2) : next)) {
+    if (!isLetter(closing ? unitAt(html, index + 2) : next)) {
       index++;
       continue;
     }
     upTo(index);
     let cursor = index + (closing ? 2 : 1);
     const nameStart = cursor;
-    while (isNameChar(html.charCodeAt(cursor))) cursor++;
+    while (isNameChar(unitAt(html, cursor))) cursor++;
     const element = elementAt(html, nameStart, cursor);
     let quote = 0;
     const attributes = cursor;

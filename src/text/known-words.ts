@@ -7,10 +7,12 @@ export interface KnownWord {
 }
 
 /** Words remembered at once; a word takes the place of another that falls on the same slot. */
-const SLOTS = 1 << 14;
+const SLOTS = 1 << 15;
 const LONGEST = 24;
 /** Four letters a number. */
 const PACKS = LONGEST / 4;
+/** Numbers a slot: its word's letters, then its length; a power of two, so that a slot lies in one line of the processor's memory. */
+const ROOM = 8;
 /** Lower case of ASCII letters, digits and `_`; 0 for what ends a plain word. */
 const LOWER = new Uint8Array(0x10000);
 for (let code = 48; code <= 57; code++) LOWER[code] = code;
@@ -22,8 +24,7 @@ LOWER[95] = 95;
 
 const words: (KnownWord | undefined)[] = Array.from({ length: SLOTS });
 /** The letters of each slot's word, packed: they are compared without touching the word. */
-const letters = new Int32Array(SLOTS * PACKS);
-const lengths = new Uint8Array(SLOTS);
+const letters = new Int32Array(SLOTS * ROOM);
 /** The word at hand, packed. */
 const packs = new Int32Array(PACKS + 1);
 
@@ -32,8 +33,8 @@ function remember(slot: number, units: Uint16Array, start: number, length: numbe
   for (let index = start; index < start + length; index++) codes.push(LOWER[units[index] ?? 0] ?? 0);
   const word: KnownWord = { text: String.fromCharCode(...codes), memo: null };
   words[slot] = word;
-  lengths[slot] = length;
-  for (let pack = 0; pack < PACKS; pack++) letters[slot * PACKS + pack] = pack * 4 < length ? (packs[pack] ?? 0) : 0;
+  for (let pack = 0; pack * 4 < length; pack++) letters[slot * ROOM + pack] = packs[pack] ?? 0;
+  letters[slot * ROOM + PACKS] = length;
   return word;
 }
 
@@ -78,8 +79,8 @@ export function knownWordAt(units: Uint16Array, start: number): KnownWord | null
     hash ^= hash >>> 15;
   }
   const slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
-  if (lengths[slot] !== length) return remember(slot, units, start, length);
-  const from = slot * PACKS;
+  const from = slot * ROOM;
+  if (letters[from + PACKS] !== length) return remember(slot, units, start, length);
   for (let index = 0; index < pack; index++) if (letters[from + index] !== packs[index]) return remember(slot, units, start, length);
   return words[slot] ?? remember(slot, units, start, length);
 }

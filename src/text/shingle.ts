@@ -20,13 +20,20 @@ function mix(value: number): number {
  */
 export function shinglesOf(words: readonly string[], size = 4): Uint32Array {
   if (words.length === 0) return new Uint32Array(0);
-  const hashes = words.map(hash32);
+  const hashes = new Uint32Array(words.length);
+  for (let at = 0; at < words.length; at++) hashes[at] = hash32(words[at] ?? '');
   const width = Math.min(Math.max(1, size), hashes.length);
-  const seen = new Set<number>();
-  for (let start = 0; start + width <= hashes.length; start++) {
+  const shingles = new Uint32Array(hashes.length - width + 1);
+  for (let start = 0; start < shingles.length; start++) {
     let hash = 0;
     for (let offset = 0; offset < width; offset++) hash = Math.imul(hash, 31) + (hashes[start + offset] ?? 0);
-    seen.add(mix(hash));
+    shingles[start] = mix(hash);
   }
-  return Uint32Array.from(seen).sort();
+  shingles.sort();
+  let kept = 0;
+  for (let at = 0; at < shingles.length; at++) {
+    const shingle = shingles[at] ?? 0;
+    if (at === 0 || shingle !== shingles[kept - 1]) shingles[kept++] = shingle;
+  }
+  return shingles.slice(0, kept);
 }

@@ -17,6 +17,8 @@ export interface TokeniseOptions {
   readonly fold?: boolean;
   /** Give runs of Han and kana as one token instead of overlapping pairs; default false. */
   readonly keepRuns?: boolean;
+  /** Give a token `\n` between two words where a line ends, so that no phrase is read across it; default false. */
+  readonly lineEnds?: boolean;
 }
 
 const OTHER = 0;
@@ -59,6 +61,7 @@ const DOTTED = ['js', 'net', 'io', 'ts', 'ai'];
 const PLUS = 43;
 const HASH = 35;
 const DOT = 46;
+const LINE_END = 10;
 const APOSTROPHES = new Set([39, 0x2019, 0x2bc]);
 
 function dottedEnd(text: string, units: Uint16Array, dot: number): number {
@@ -140,16 +143,7 @@ function takeDotted(cutting: Cutting, start: number): number {
   return end;
 }
 
-/** The next place that may begin a word: what is neither letter, digit, sign nor dot is passed over. */
-function skipOther(units: Uint16Array, start: number, length: number): number {
-  let index = start;
-  while (index < length && units[index] !== DOT) {
-    const kind = classAt(units, index);
-    if (kind !== OTHER && kind !== INVISIBLE) break;
-    index++;
-  }
-  return index;
-}
+const lineEnd = (at: number): Token => ({ text: '\n', start: at, end: at, known: null });
 
 /**
  * Cuts a text into words in one pass. Keeps `c++`, `c#`, `.net`, `asp.net`, `node.js`, `3.11`; splits at everything else.
@@ -160,18 +154,32 @@ export function tokenise(text: string, options: TokeniseOptions = {}): Token[] {
   const { length } = text;
   const tokens: Token[] = [];
   const cutting: Cutting = { text, units, fold: options.fold === false ? lowerOf : foldOf, keepRuns: options.keepRuns === true, tokens };
-  for (let index = skipOther(units, 0, length); index < length; index = skipOther(units, index, length)) {
-    const known = knownWordAt(units, index);
-    if (known !== null) {
-      const start = index;
-      index += known.text.length;
-      tokens.push({ text: known.text, start, end: index, known });
+  const lineEnds = options.lineEnds === true;
+  /** The first line end since the last word; −1: none, or none wanted. */
+  let ended = -1;
+  for (let index = 0; index < length;) {
+    const unit = units[index] ?? 0;
+    const kind = CLASSES[unit] ?? OTHER;
+    if ((kind === OTHER || kind === INVISIBLE) && unit !== DOT) {
+      if (unit === LINE_END && lineEnds && ended < 0) ended = index;
+      index++;
       continue;
     }
-    const kind = classAt(units, index);
-    if (isWord(kind)) index = takeWord(cutting, index);
-    else if (kind === CJK) index = takeRun(cutting, index);
-    else index = takeDotted(cutting, index);
+    const before = tokens.length;
+    const known = knownWordAt(units, index);
+    if (known !== null) {
+      if (ended >= 0) tokens.push(lineEnd(ended));
+      const end = index + known.text.length;
+      tokens.push({ text: known.text, start: index, end, known });
+      index = end;
+      ended = -1;
+      continue;
+    }
+    index = kind === CJK ? takeRun(cutting, index) : unit === DOT ? takeDotted(cutting, index) : takeWord(cutting, index);
+    if (ended >= 0 && tokens.length > before) {
+      tokens.splice(before, 0, lineEnd(ended));
+      ended = -1;
+    }
   }
   return tokens;
 }

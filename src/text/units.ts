@@ -21,3 +21,7 @@ export function unitsOf(text: string): Uint16Array {
   room.fill(0, length, length + BEHIND);
   return room;
 }
+
+/** The text of units that `unitsOf` gave, as they are now. */
+export const textOfUnits = (units: Uint16Array, length: number): string =>
+  units === room ? roomBytes.toString('utf16le', 0, 2 * length) : Buffer.from(units.buffer, 0, 2 * length).toString('utf16le');
