@@ -37,7 +37,8 @@ export function backendOfReading(reading: TitleReading): BackendVerdict {
     // A second role is on offer when it is listed; beside a role in scope it says more about the same one.
     if (!listed && best.verdict === 'no') continue;
     // «Researcher / Engineer»: a bare noun shares the words of the one before it.
-    if (best.verdict === 'no' && own.left.length === 0 && own.right.length === 0 && head.kind === 'engineer') continue;
+    if (best.verdict === 'no' && own.left.length === 0 && own.right.length === 0 && (head.kind === 'engineer' || head.kind === 'architect'))
+      continue;
     if (RANK[other.verdict] > RANK[best.verdict] && !(best.verdict === 'no' && first.kind === 'occupation' && head.kind === 'specialist'))
       best = other;
     else if (other.family === 'architect' && other.verdict === best.verdict) best = other;

@@ -15,6 +15,20 @@ import type { Field } from './tables/field-words.js';
 import { contextFields, endsPart, isNearest, ownFields, ownParts, partOf, startsPart, type Head } from './title-head.js';
 import type { FieldValue, TitleReading } from './title-words.js';
 
+/** Fields that make a list of trades one of ours. */
+const IN_SCOPE: ReadonlySet<Field> = new Set<Field>(['backend', 'language', 'fullstack', 'api', ...SPECIAL]);
+
+/** «QA/Security/Backend developers»: a slash joins a trade of another kind to one in scope, so that one advert offers both. «Java/React» is full stack. */
+function isOneOfSeveral(reading: TitleReading, own: readonly Hit<FieldValue>[], hit: Hit<FieldValue>): boolean {
+  if (hit.value.field === 'frontend') return false;
+  return own.some(
+    (one) =>
+      IN_SCOPE.has(one.value.field) &&
+      ((one.from === hit.to && reading.words[one.from]?.gap === 'slash') ||
+        (one.to === hit.from && reading.words[hit.from]?.gap === 'slash')),
+  );
+}
+
 /** The verdict for one role noun of a title with the fields around it. */
 export function verdictOfHead(reading: TitleReading, heads: readonly Head[], head: Head): BackendVerdict {
   const { left, right } = ownFields(reading, heads, head);
@@ -44,7 +58,10 @@ export function verdictOfHead(reading: TitleReading, heads: readonly Head[], hea
     after.find((hit) => hit.value.field === 'backend' && (hit.value.reach === 'part' || (software && endsPart(reading, hit)))) ??
     before.find((hit) => hit.value.field === 'backend' && hit.value.reach === 'part');
   const never = own.find(
-    (hit) => NEVER_BACKEND.has(hit.value.field) && (hit.value.reach === 'part' || isNearest(reading, left, hit, head)),
+    (hit) =>
+      NEVER_BACKEND.has(hit.value.field) &&
+      (hit.value.reach === 'part' || isNearest(reading, left, hit, head)) &&
+      !isOneOfSeveral(reading, own, hit),
   );
   if (backend !== undefined && (never === undefined || (software && never.value.reach === 'beside'))) {
     if (has('fullstack') !== undefined) return answer(reading, 'yes', 'backend', 0.9, 'full stack, and backend is named', backend);
@@ -64,7 +81,7 @@ export function verdictOfHead(reading: TitleReading, heads: readonly Head[], hea
   const language = has('language');
   for (const hit of own) {
     const field = hit.value.field;
-    if (!DENIED.has(field)) continue;
+    if (!DENIED.has(field) || isOneOfSeveral(reading, own, hit)) continue;
     if (hit.value.reach === 'beside') {
       if (right.includes(hit) && !(field === 'ml' && endsPart(reading, hit) && !software)) continue;
       // «ML Software Engineer» stays machine learning; «AI Software Engineer» may be anything.
@@ -82,7 +99,8 @@ export function verdictOfHead(reading: TitleReading, heads: readonly Head[], hea
         left.some(
           (one) =>
             left.indexOf(one) > left.indexOf(hit) &&
-            ((SPECIAL.has(one.value.field) && !(field === 'embedded' && one.value.field === 'sre')) ||
+            ((SPECIAL.has(one.value.field) &&
+              !(field === 'embedded' && (one.value.field === 'sre' || one.value.field === 'integration'))) ||
               (one.value.field === 'soft' && !machine)),
         )
       )
@@ -100,8 +118,10 @@ export function verdictOfHead(reading: TitleReading, heads: readonly Head[], hea
   }
   for (const hit of after) {
     if (hit.value.reach !== 'part') {
+      // «Security Detection Engineer, Machine Learning»: the trade named first stays.
       if (
         hit.value.field === 'ml' &&
+        !own.some((one) => SPECIAL.has(one.value.field)) &&
         startsPart(reading, hit) &&
         endsPart(reading, hit) &&
         /^(machine|ml)$/.test(reading.words[hit.from]?.text ?? '')

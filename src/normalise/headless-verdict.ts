@@ -1,7 +1,7 @@
 import type { Hit } from './lexicon.js';
 import { answer, DENIED, familyOfField, nameOf, NEVER_BACKEND, SPECIAL, type BackendVerdict } from './backend-verdict.js';
 import type { Field } from './tables/field-words.js';
-import { isKnown } from './title-head.js';
+import { isKnown, partOf } from './title-head.js';
 import type { FieldValue, TitleReading } from './title-words.js';
 
 /** The verdict where a title has no role noun: «Backend Sênior», «Django Web Development», «Tech Team Lead». */
@@ -19,11 +19,20 @@ export function verdictWithoutHead(reading: TitleReading): BackendVerdict {
         hit.from === work.to ||
         (hit.from <= work.from && hit.to >= work.to)),
   );
-  if (backend !== undefined && (denied === undefined || !NEVER_BACKEND.has(denied.value.field)))
+  // «Data Science, Frontend and Backend»: a list of openings, one of them ours.
+  const listed =
+    backend !== undefined &&
+    denied !== undefined &&
+    denied.to <= backend.from &&
+    reading.words.slice(denied.to, backend.to).some((word) => word.gap === 'comma' || word.gap === 'slash');
+  if (backend !== undefined && (denied === undefined || listed || !NEVER_BACKEND.has(denied.value.field)))
     return answer(reading, 'yes', 'backend', 0.9, 'backend is named', backend);
   const fullstack = find('fullstack');
   if (fullstack !== undefined) return answer(reading, 'maybe', 'fullstack', 0.8, 'full stack: the description must say', fullstack);
-  if (denied !== undefined) return answer(reading, 'no', 'none', 0.85, `the title names ${nameOf(denied.value.field)}`, denied);
+  // «Lead DevSecOps, Sécurité – AI SDLC»: the trade named first, not a word of a later part.
+  const craft = reading.fields.find((hit) => (hit.value.field === 'devops' || hit.value.field === 'sre') && hit.value.reach === 'part');
+  const later = craft !== undefined && denied?.value.reach === 'beside' && partOf(reading, craft) < partOf(reading, denied);
+  if (denied !== undefined && !later) return answer(reading, 'no', 'none', 0.85, `the title names ${nameOf(denied.value.field)}`, denied);
   const language = reading.fields.find(
     (hit) => (hit.value.field === 'language' || hit.value.field === 'api') && hit.value.reach === 'part',
   );

@@ -172,6 +172,13 @@ function isGo(words: readonly TitleWord[], index: number, roles: readonly Hit<Ro
 
 const WRITTEN_LOWER = /^(or|em|it|po|dir|inge|lit|sen|go|e|i)$/;
 
+/** Mathematical letters and digits («𝗦𝗲𝗻𝗶𝗼𝗿»), each one letter of two units. */
+const STYLED = /[\u{1d400}-\u{1d7ff}]/gu;
+
+/** The same title with styled letters plain; an invisible sign behind each keeps every offset. */
+const withPlainLetters = (title: string): string =>
+  title.includes('\ud835') ? title.replace(STYLED, (letter) => `${letter.normalize('NFKC').slice(0, 1)}\u200b`) : title;
+
 /** Reads a title against all tables once. Never throws; an empty title gives empty lists. */
 export function readTitle(rawTitle: string): TitleReading {
   const title = cutText(
@@ -180,7 +187,7 @@ export function readTitle(rawTitle: string): TitleReading {
       : rawTitle,
     CAPS.title,
   );
-  const words = wordsOfTitle(title);
+  const words = wordsOfTitle(withPlainLetters(title));
   const levels = levelLexicon.all(words);
   // «Líder técnico», «responsable technique»: the words of a longer rung phrase are no trade and no management.
   const inRung = (hit: { readonly from: number; readonly to: number }): boolean =>

@@ -1,5 +1,29 @@
 /** Titles written for a rule, a language or a trap: title, backend or not, level (`-` where it is not scored). */
 export const TITLES = `
+𝗦𝗲𝗻𝗶𝗼𝗿 𝗕𝗮𝗰𝗸𝗲𝗻𝗱 𝗘𝗻𝗴𝗶𝗻𝗲𝗲𝗿|yes|senior
+𝙅𝙪𝙣𝙞𝙤𝙧 𝙅𝙖𝙫𝙖 𝘿𝙚𝙫𝙚𝙡𝙤𝙥𝙚𝙧 (𝟮𝟬𝟮𝟲)|yes|entry
+Ｓｅｎｉｏｒ Ｂａｃｋｅｎｄ Ｅｎｇｉｎｅｅｒ|yes|senior
+Software Engineer, Billing Experience (Go Lead)|yes|senior
+Software Engineer, Payments - Backend Lead|yes|senior
+Communications Lead, Platform|no|-
+Backend Developers (2-4 years)|yes|entry
+Go语言后端工程师（3-5年）|yes|mid
+Desarrollador Java con experiencia en AWS|yes|mid
+Desarrollador Java con experiencia|yes|senior
+QA/Backend Developer|yes|mid
+QA/Manual Tester|no|-
+Java/React Developer|maybe|mid
+Sr. Software Dev Engineer in Test|no|-
+API Platform Engineer|yes|mid
+.NET Core / Azure Developer|yes|mid
+Network Engineer (BGP, Juniper)|no|-
+Network Security Engineer|maybe|mid
+Radar Integration Engineer|no|-
+Security Engineer, Machine Learning|maybe|mid
+Lead DevSecOps, Sécurité applicative - IA|maybe|senior
+Senior Manager, Game Design|no|-
+Vedoucí vývojového týmu|maybe|senior
+Databázový vývojář|yes|mid
 Director, Compute Infrastructure Procurement Operations|no|-
 Senior Java-Entwickler (m/w/d)|yes|senior
 Softwareentwickler Java / Spring Boot (m/w/d)|yes|mid
