@@ -17,6 +17,9 @@ export interface JobEffects {
   prune(): Promise<unknown>;
 }
 
+/** Jobs that ask other people's servers. */
+export const ASKING_JOBS: ReadonlySet<string> = new Set<keyof JobEffects>(['readBoards', 'tryBoards', 'refreshRates']);
+
 /** The table of jobs: cron times are UTC, and only wake; rows that are due decide what is done. */
 export function createJobs(effects: JobEffects): readonly Job[] {
   const job = (name: keyof JobEffects, cron: string, more: Partial<Pick<Job, 'oncePerSlot' | 'atStart'>> = {}): Job => ({

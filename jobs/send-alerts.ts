@@ -5,6 +5,7 @@ import { digestMail, type MailSettings } from '#src/alerts/mail';
 import { isSoftBounceFinal, mailRetryMs, WEBHOOK_OFF_AFTER_MS, webhookRetryMs } from '#src/alerts/retry';
 import { digestBody, signWebhook, webhookIdOf } from '#src/alerts/webhook-message';
 import type { DueDelivery, Store } from '#src/store';
+import { claimsInTurn } from './claims-in-turn.js';
 import type { EmailChannel } from './channels/email.js';
 import type { WebhookChannel } from './channels/webhook.js';
 import { lateFor, lateSourcesOf, type SourceHealth } from './late-sources.js';
@@ -12,7 +13,14 @@ import { lateFor, lateSourcesOf, type SourceHealth } from './late-sources.js';
 export interface SendAlertsDeps {
   readonly store: Pick<
     Store,
-    'openDeliveries' | 'claimDelivery' | 'beginSending' | 'endDelivery' | 'updateSavedSearch' | 'sentMessages' | 'listBoards' | 'getSetting'
+    | 'openDeliveries'
+    | 'claimDeliveries'
+    | 'beginSending'
+    | 'endDelivery'
+    | 'updateSavedSearch'
+    | 'sentMessages'
+    | 'listBoards'
+    | 'getSetting'
   >;
   readonly now: () => Date;
   readonly log: Pick<Logger, 'info' | 'warn'>;
@@ -30,12 +38,14 @@ export interface SendAlertsDeps {
 
 /** Longer than any channel takes over one message. */
 const LEASE_MS = 5 * 60_000;
+/** Messages that a sender claims at once for each of those in the air: few enough to leave well within the lease. */
+const CLAIMED_EACH = 2;
 /** After a mail server was found away, mails wait this long before one knocks again. */
 const AWAY_MS = 60_000;
 /** While this setting says `paused`, nothing is sent (after a restore, until `cli sending resume`). */
 export const SENDING_SETTING = 'sending';
 
-type End = Parameters<Store['endDelivery']>[3];
+type End = Exclude<Parameters<Store['endDelivery']>[3], { state: 'unbegun' }>;
 /** How a delivery ends, and whether its search stops with it. */
 interface Verdict {
   readonly end: End;
@@ -147,14 +157,19 @@ export function createSendAlerts(deps: SendAlertsDeps) {
       counts.opened = await store.openDeliveries(now(), nextHearing);
       let late: Promise<readonly SourceHealth[]> | null = null;
       const lateSources = () => (late ??= store.listBoards().then((boards) => lateSourcesOf(boards, deps.sourceName ?? ((id) => id))));
+      const concurrency = deps.concurrency ?? 5;
+      const next = claimsInTurn(async (): Promise<readonly DueDelivery[]> =>
+        signal?.aborted === true ? [] : store.claimDeliveries(now(), owner, LEASE_MS, CLAIMED_EACH * concurrency),
+      );
       const work = async (): Promise<void> => {
         for (;;) {
-          const delivery = signal?.aborted === true ? null : await store.claimDelivery(now(), owner, LEASE_MS);
+          const delivery = await next();
           if (delivery === null) return;
-          await deliver(delivery, await lateSources(), counts);
+          if (signal?.aborted === true) await store.endDelivery(delivery.id, owner, now(), { state: 'unbegun' });
+          else await deliver(delivery, await lateSources(), counts);
         }
       };
-      const ended = await Promise.allSettled(Array.from({ length: deps.concurrency ?? 5 }, work));
+      const ended = await Promise.allSettled(Array.from({ length: concurrency }, work));
       if (counts.sent + counts.unknown + counts.dead > 0) log.info({ ...counts }, 'alerts sent');
       const failed = ended.find((outcome) => outcome.status === 'rejected');
       if (failed !== undefined) throw failed.reason;

@@ -67,6 +67,8 @@ function answerOf(question: IndexQuestion): IndexAnswers[keyof IndexAnswers] {
       return index.query(question.query);
     case 'facets':
       return index.facets(question.query, question.facets);
+    case 'payAmounts':
+      return index.payAmounts(question.query, question.asked);
     case 'suggest':
       return suggester?.suggest(question.typed, question.most) ?? null;
   }

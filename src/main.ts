@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBackfill } from '#jobs/backfill';
 import { createClosePostings } from '#jobs/close-postings';
-import { createJobs, type JobEffects } from '#jobs/index';
+import { ASKING_JOBS, createJobs, type JobEffects } from '#jobs/index';
 import { createInterpretPool, interpretThreads } from '#jobs/interpret-pool';
 import { createLinkListings } from '#jobs/link-listings';
 import { createNetworkState } from '#jobs/network-state';
@@ -184,7 +184,9 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
     refreshInsights: refreshIfDue,
     prune: () => store.prune(now()),
   };
-  const scheduler = createScheduler({ jobs: createJobs(effects), store, now, log });
+  // Invented employers have no boards in the world: a demo asks nobody.
+  const jobs = createJobs(effects).filter((job) => options.demo !== true || !ASKING_JOBS.has(job.name));
+  const scheduler = createScheduler({ jobs, store, now, log });
   let isKept = false;
   let site: RunningSite | null = null;
   let index: IndexClient | null = null;

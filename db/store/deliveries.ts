@@ -2,12 +2,15 @@ import type postgres from 'postgres';
 import { CHANNELS, SAVED_SEARCH_STATES } from '#src/domain/saved-search';
 import type { DueDelivery, SavedSearchStore } from '#src/store';
 import { DELIVERY_STATES, knownCodeOf } from '../codes.js';
-import { inTransaction, oneOf, storableText, type Tx } from '../transaction.js';
+import { inTransaction, storableText, type Tx } from '../transaction.js';
 import { cardsById } from './cards.js';
+import { inBatches } from './in-batches.js';
 import { savedSearchColumns, savedSearchOf, type SavedSearchRow } from './saved-search-row.js';
 import { SENDING } from './settings.js';
 
 const CARDS_AT_MOST = 25;
+/** Messages whose state is written in one statement at most. */
+const TOGETHER = 100;
 const [PENDING, BEGUN, SENT, UNKNOWN, DEAD] = (['pending', 'sending', 'sent', 'unknown', 'dead'] as const).map((state) =>
   knownCodeOf(DELIVERY_STATES, state),
 ) as [number, number, number, number, number];
@@ -18,7 +21,7 @@ const WEBHOOK = knownCodeOf(CHANNELS, 'webhook');
 const FEED = knownCodeOf(CHANNELS, 'feed');
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-type DeliveryStore = Pick<SavedSearchStore, 'openDeliveries' | 'claimDelivery' | 'beginSending' | 'endDelivery' | 'replayDelivery'>;
+type DeliveryStore = Pick<SavedSearchStore, 'openDeliveries' | 'claimDeliveries' | 'beginSending' | 'endDelivery' | 'replayDelivery'>;
 
 async function openDeliveries(tx: Tx, now: Date, dueAt: Parameters<DeliveryStore['openDeliveries']>[1]): Promise<number> {
   const waiting = await tx<(SavedSearchRow & { oldest: Date; last_sent: Date | null })[]>`
@@ -50,73 +53,122 @@ const settleLost = (tx: Tx, now: Date) => tx`
   from saved_search q
   where q.id = d.saved_search_id and d.state = ${BEGUN} and d.lease_until < clock_timestamp() and q.channel = ${EMAIL}`;
 
-async function claimDelivery(tx: Tx, now: Date, owner: string, leaseMs: number): Promise<DueDelivery | null> {
+async function claimDeliveries(tx: Tx, now: Date, owner: string, leaseMs: number, limit: number): Promise<readonly DueDelivery[]> {
   await settleLost(tx, now);
-  const [row] = await tx<(SavedSearchRow & { delivery_id: string; opened_at: Date; listings: number })[]>`
-    select d.id as delivery_id, d.opened_at, d.listings, ${savedSearchColumns(tx)}
-    from delivery d join saved_search q on q.id = d.saved_search_id
-    where d.state in (${PENDING}, ${BEGUN}) and d.due_at <= ${now} and (d.lease_until is null or d.lease_until < clock_timestamp())
-      and q.state = ${ACTIVE} and not (d.state = ${BEGUN} and q.channel = ${EMAIL})
-      and not exists (select from setting where key = ${SENDING} and value = 'paused')
-    order by d.due_at, d.id limit 1
-    for update of d skip locked`;
-  if (row === undefined) return null;
-  const { attempt } = oneOf(
-    await tx<{ attempt: number }[]>`
-      update delivery set state = ${PENDING}, attempt = least(attempt + 1, 32767), lease_owner = ${owner},
+  const rows = await tx<
+    (SavedSearchRow & { delivery_id: string; opened_at: Date; listings: number; attempt: number; unknown_since: Date | null })[]
+  >`
+    with due as (
+      select d.id
+      from delivery d join saved_search q on q.id = d.saved_search_id
+      where d.state in (${PENDING}, ${BEGUN}) and d.due_at <= ${now} and (d.lease_until is null or d.lease_until < clock_timestamp())
+        and q.state = ${ACTIVE} and not (d.state = ${BEGUN} and q.channel = ${EMAIL})
+        and not exists (select from setting where key = ${SENDING} and value = 'paused')
+      order by d.due_at limit ${limit}
+      for update of d skip locked
+    ), claimed as (
+      update delivery d set state = ${PENDING}, attempt = least(d.attempt + 1, 32767), lease_owner = ${owner},
         lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond'
-      where id = ${row.delivery_id} returning attempt`,
-  );
-  const alerts = await tx<{ listing_id: number; occasion: string }[]>`
-    select coalesce(m.to_id, a.listing_id) as listing_id, a.occasion
-    from alert a left join listing_moved m on m.id = a.listing_id join listing l on l.id = coalesce(m.to_id, a.listing_id)
-    where a.delivery_id = ${row.delivery_id}
-    order by starts_with(a.occasion, 'burst:') desc, l.posted_at desc, l.id desc limit ${CARDS_AT_MOST}`;
-  const cards = await cardsById(
-    tx,
-    alerts.map((alert) => alert.listing_id),
-  );
-  const [before] = await tx<{ state: number; ended_at: Date | null }[]>`
-    select state, ended_at from delivery
-    where saved_search_id = ${row.id} and id <> ${row.delivery_id} and opened_at <= ${row.opened_at} and state in (${SENT}, ${UNKNOWN})
-    order by ended_at desc limit 1`;
-  return {
+      from due where d.id = due.id
+      returning d.id, d.saved_search_id, d.due_at, d.opened_at, d.listings, d.attempt
+    )
+    select c.id as delivery_id, c.opened_at, c.listings, c.attempt, ${savedSearchColumns(tx)},
+      (select case when before.state = ${UNKNOWN} then before.ended_at end from delivery before
+        where before.saved_search_id = q.id and before.id <> c.id and before.opened_at <= c.opened_at and before.state in (${SENT}, ${UNKNOWN})
+        order by before.ended_at desc limit 1) as unknown_since
+    from claimed c join saved_search q on q.id = c.saved_search_id
+    order by c.due_at, c.id`;
+  if (rows.length === 0) return [];
+  const alerts = await tx<{ delivery_id: string; listing_id: number; occasion: string }[]>`
+    select given.id as delivery_id, told.listing_id, told.occasion
+    from unnest(${rows.map((row) => row.delivery_id)}::uuid[]) with ordinality given(id, at), lateral (
+      select l.id as listing_id, a.occasion, row_number() over (order by starts_with(a.occasion, 'burst:') desc, l.posted_at desc, l.id desc) as place
+      from alert a left join listing_moved m on m.id = a.listing_id join listing l on l.id = coalesce(m.to_id, a.listing_id)
+      where a.delivery_id = given.id
+      order by place limit ${CARDS_AT_MOST}
+    ) told
+    order by given.at, told.place`;
+  const cards = await cardsById(tx, [...new Set(alerts.map((alert) => alert.listing_id))]);
+  const told = new Map(rows.map((row) => [row.delivery_id, [] as DueDelivery['alerts'][number][]]));
+  for (const { delivery_id, listing_id, occasion } of alerts) {
+    const card = cards.get(listing_id);
+    if (card !== undefined) told.get(delivery_id)?.push({ occasion, card });
+  }
+  return rows.map((row) => ({
     id: row.delivery_id,
     savedSearch: savedSearchOf(row),
-    attempt,
+    attempt: row.attempt,
     openedAt: row.opened_at,
-    alerts: alerts.flatMap(({ listing_id, occasion }) => {
-      const card = cards.get(listing_id);
-      return card === undefined ? [] : [{ occasion, card }];
-    }),
+    alerts: told.get(row.delivery_id) ?? [],
     total: row.listings,
-    unknownSince: before?.state === UNKNOWN ? (before.ended_at?.toISOString() ?? null) : null,
-  };
+    unknownSince: row.unknown_since?.toISOString() ?? null,
+  }));
 }
 
-async function beginSending(tx: Tx, deliveryId: string, owner: string, now: Date): Promise<boolean> {
-  const [row] = await tx<{ search_state: number; held: boolean }[]>`
-    select q.state as search_state, coalesce(d.lease_owner = ${owner} and d.lease_until >= clock_timestamp() and d.state = ${PENDING}, false) as held
-    from delivery d join saved_search q on q.id = d.saved_search_id where d.id = ${deliveryId} for update of d, q`;
-  if (row === undefined || !row.held) return false;
-  if (row.search_state === ACTIVE) {
-    await tx`update delivery set state = ${BEGUN}, begun_at = ${now} where id = ${deliveryId}`;
-    return true;
-  }
+interface Begin {
+  readonly id: string;
+  readonly owner: string;
+  readonly now: Date;
+}
+
+async function beginSending(tx: Tx, asked: readonly Begin[]): Promise<readonly boolean[]> {
   // A paused search may go on one day; what nobody wants any more has ended.
-  const state = row.search_state === PAUSED ? PENDING : DEAD;
+  const begun = await tx<{ id: string }[]>`
+    with held as (
+      select d.id, given.now,
+        case q.state when ${ACTIVE} then ${BEGUN}::smallint when ${PAUSED} then ${PENDING}::smallint else ${DEAD}::smallint end as state
+      from unnest(${asked.map(({ id }) => id)}::uuid[], ${asked.map(({ owner }) => owner)}::text[],
+          ${asked.map(({ now }) => now.toISOString())}::timestamptz[]) given(id, owner, now)
+        join delivery d on d.id = given.id join saved_search q on q.id = d.saved_search_id
+      where d.lease_owner = given.owner and d.lease_until >= clock_timestamp() and d.state = ${PENDING}
+      order by d.id for update of d, q
+    ), moved as (
+      update delivery d set state = held.state,
+        begun_at = case when held.state = ${BEGUN} then held.now else d.begun_at end,
+        lease_owner = case when held.state = ${BEGUN} then d.lease_owner end,
+        lease_until = case when held.state = ${BEGUN} then d.lease_until end,
+        ended_at = case when held.state = ${DEAD} then held.now end,
+        error = case when held.state = ${DEAD} then 'no longer wanted' when held.state = ${BEGUN} then d.error end
+      from held where d.id = held.id returning d.id, d.state
+    ) select id from moved where state = ${BEGUN}`;
+  const ids = new Set(begun.map((row) => row.id));
+  return asked.map(({ id }) => ids.has(id));
+}
+
+interface Ended {
+  readonly id: string;
+  readonly owner: string;
+  readonly now: Date;
+  readonly end: Parameters<DeliveryStore['endDelivery']>[3];
+}
+
+async function endDeliveries(tx: Tx, ended: readonly Ended[]): Promise<readonly null[]> {
+  const columns = ended.map(({ id, owner, now, end }) => ({
+    id,
+    owner,
+    state: end.state === 'retry' || end.state === 'unbegun' ? PENDING : knownCodeOf(DELIVERY_STATES, end.state),
+    dueAt: end.state === 'retry' ? end.at.toISOString() : null,
+    endedAt: end.state === 'retry' || end.state === 'unbegun' ? null : now.toISOString(),
+    error: 'error' in end ? storableText(end.error).slice(0, 500) : null,
+    tries: end.state === 'unbegun' ? -1 : 0,
+  }));
   await tx`
-    update delivery set state = ${state}, lease_owner = null, lease_until = null, ended_at = ${state === DEAD ? now : null},
-      error = ${state === DEAD ? 'no longer wanted' : null}
-    where id = ${deliveryId}`;
-  return false;
+    update delivery d set state = given.state, due_at = coalesce(given.due_at, d.due_at), ended_at = given.ended_at, error = given.error,
+      lease_owner = null, lease_until = null, attempt = d.attempt + given.tries, begun_at = case when given.ended_at is null then null else d.begun_at end
+    from unnest(${columns.map((row) => row.id)}::uuid[], ${columns.map((row) => row.owner)}::text[], ${columns.map((row) => row.state)}::smallint[],
+      ${columns.map((row) => row.dueAt)}::timestamptz[], ${columns.map((row) => row.endedAt)}::timestamptz[],
+      ${columns.map((row) => row.error)}::text[], ${columns.map((row) => row.tries)}::smallint[]) given(id, owner, state, due_at, ended_at, error, tries)
+    where d.id = given.id and d.lease_owner = given.owner and d.state in (${PENDING}, ${BEGUN})`;
+  return ended.map(() => null);
 }
 
 export function createDeliveries(sql: postgres.Sql): DeliveryStore {
+  const begin = inBatches(TOGETHER, (asked: readonly Begin[]) => inTransaction(sql, (tx) => beginSending(tx, asked)));
+  const endOne = inBatches(TOGETHER, (ended: readonly Ended[]) => inTransaction(sql, (tx) => endDeliveries(tx, ended)));
   return {
     openDeliveries: (now, dueAt) => inTransaction(sql, (tx) => openDeliveries(tx, now, dueAt)),
-    claimDelivery: (now, owner, leaseMs) => inTransaction(sql, (tx) => claimDelivery(tx, now, owner, leaseMs)),
-    beginSending: (deliveryId, owner, now) => inTransaction(sql, (tx) => beginSending(tx, deliveryId, owner, now)),
+    claimDeliveries: (now, owner, leaseMs, limit) => inTransaction(sql, (tx) => claimDeliveries(tx, now, owner, leaseMs, limit)),
+    beginSending: (id, owner, now) => begin({ id, owner, now }),
 
     async replayDelivery(savedSearchId, deliveryId, now) {
       if (!UUID.test(savedSearchId) || !UUID.test(deliveryId)) return false;
@@ -130,17 +182,8 @@ export function createDeliveries(sql: postgres.Sql): DeliveryStore {
       return rows.length > 0;
     },
 
-    async endDelivery(deliveryId, owner, now, end) {
-      const error = end.state === 'sent' ? null : storableText(end.error).slice(0, 500);
-      if (end.state === 'retry') {
-        await sql`
-          update delivery set state = ${PENDING}, due_at = ${end.at}, error = ${error}, lease_owner = null, lease_until = null, begun_at = null
-          where id = ${deliveryId} and lease_owner = ${owner} and state in (${PENDING}, ${BEGUN})`;
-        return;
-      }
-      await sql`
-        update delivery set state = ${knownCodeOf(DELIVERY_STATES, end.state)}, ended_at = ${now}, error = ${error}, lease_owner = null, lease_until = null
-        where id = ${deliveryId} and lease_owner = ${owner} and state in (${PENDING}, ${BEGUN})`;
+    async endDelivery(id, owner, now, end) {
+      await endOne({ id, owner, now, end });
     },
   };
 }

@@ -11,19 +11,25 @@ import { changesAfter } from './match-changes.js';
 /** Rows read in one step of the stream. */
 const ROWS_A_STEP = 1000;
 
-type StoredColumns = Omit<IndexRow, 'postedAt' | 'eurLow' | 'eurHigh' | 'payStated' | 'terms' | 'label'> & {
+type StoredColumns = Omit<IndexRow, 'postedAt' | 'eurLow' | 'eurHigh' | 'payStated' | 'payMiddle' | 'terms' | 'label'> & {
   readonly posted_at: number;
   readonly pay_stated: boolean;
   readonly eur_low: number | null;
   readonly eur_high: number | null;
+  readonly pay_middle: number | null;
 };
 
-const rowOf = ({ posted_at, pay_stated, eur_low, eur_high, ...same }: StoredColumns, label: string, terms: Uint8Array): IndexRow => ({
+const rowOf = (
+  { posted_at, pay_stated, eur_low, eur_high, pay_middle, ...same }: StoredColumns,
+  label: string,
+  terms: Uint8Array,
+): IndexRow => ({
   ...same,
   postedAt: posted_at,
   payStated: pay_stated,
   eurLow: eur_low,
   eurHigh: eur_high,
+  payMiddle: pay_middle,
   label,
   terms,
 });
@@ -32,7 +38,8 @@ const OPEN = (sql: postgres.Sql) => sql`l.open and l.backend in (1, 2)`;
 
 const columns = (sql: postgres.Sql) => sql`
   l.id, (extract(epoch from l.posted_at) * 1000)::float8 as posted_at, l.backend, l.levels, l.title, l.specialisation, l.industry, l.workplace,
-  l.pay_stated, l.counted, l.currency, l.eur_low, l.eur_high, l.company_id as company, l.languages, l.skills, l.places, l.sources`;
+  l.pay_stated, l.counted, l.currency, l.eur_low, l.eur_high,
+  case when l.pay_usable then (l.annual_low + l.annual_high) / 2 end as pay_middle, l.company_id as company, l.languages, l.skills, l.places, l.sources`;
 
 /**
  * Listings with their terms made from their words. Text vectors are a reader of the change log of their own and may lag behind it, so that

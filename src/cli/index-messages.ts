@@ -1,5 +1,6 @@
 import type { Facet, FacetCounts } from '../domain/facet.js';
 import type { IndexPage, IndexQuery } from '../search/listing-index.js';
+import type { PayAmountsQuery } from '../search/pay-amounts.js';
 import type { Suggestions } from '../search/suggester.js';
 
 /** What the thread of the listing index is started with. */
@@ -12,6 +13,11 @@ export interface IndexThreadData {
 export type IndexQuestion =
   | { readonly kind: 'query'; readonly query: IndexQuery }
   | { readonly kind: 'facets'; readonly query: Pick<IndexQuery, 'filter' | 'now' | 'perEuro'>; readonly facets: readonly Facet[] }
+  | {
+      readonly kind: 'payAmounts';
+      readonly query: Pick<IndexQuery, 'filter' | 'now' | 'perEuro'>;
+      readonly asked: PayAmountsQuery;
+    }
   | { readonly kind: 'suggest'; readonly typed: string; readonly most: number };
 
 /** The answer to each kind of question. */
@@ -19,6 +25,7 @@ export interface IndexAnswers {
   /** `null`: the cursor's version is gone. */
   readonly query: IndexPage | null;
   readonly facets: FacetCounts;
+  readonly payAmounts: readonly number[];
   /** `null`: not made yet. */
   readonly suggest: Suggestions | null;
 }

@@ -1,7 +1,8 @@
 import type { ListingCard } from '../domain/listing.js';
 import type { ListingFilter } from '../domain/listing-filter.js';
+import { PUBLICATION } from '../domain/salary-factor.js';
 import type { FilterContext } from '../search/compile-filter.js';
-import type { ListingStore, Store } from '../store.js';
+import type { ListingStore, PageFactStore, Store } from '../store.js';
 import type { IndexClient } from './index-client.js';
 
 /** Cards kept ready, and for how long: when a listing was last confirmed changes without a line in the log. */
@@ -58,7 +59,8 @@ export function withListingIndex(store: Store, index: IndexClient, now: () => Da
     return { now: at, perEuro: !hasAmount ? null : currency === 'EUR' ? 1 : await store.perEuroOf(currency, NEWEST) };
   }
 
-  const searching: Pick<ListingStore, 'findListings' | 'rankListings' | 'suggest' | 'countListings' | 'facets' | 'dataVersion'> = {
+  const searching: Pick<ListingStore, 'findListings' | 'rankListings' | 'suggest' | 'countListings' | 'facets' | 'dataVersion'> &
+    Pick<PageFactStore, 'payAmounts'> = {
     async findListings(query) {
       if (!isReady() || !isOpenOnly(query.filter)) return store.findListings(query);
       const context = await contextOf(query.filter, query.now);
@@ -99,6 +101,13 @@ export function withListingIndex(store: Store, index: IndexClient, now: () => Da
       if (!isReady() || !isOpenOnly(filter)) return store.facets(filter, facets, at);
       const asked = await index.ask({ kind: 'facets', query: { ...(await contextOf(filter, at)), filter }, facets });
       return asked?.answer ?? (await store.facets(filter, facets, at));
+    },
+
+    async payAmounts(filter, currency, perEuro, most, at) {
+      if (!isReady() || !isOpenOnly(filter)) return store.payAmounts(filter, currency, perEuro, most, at);
+      const asked = { currency, perEuroOfCurrency: perEuro, most, employers: PUBLICATION.median.employers };
+      const answer = await index.ask({ kind: 'payAmounts', query: { ...(await contextOf(filter, at)), filter }, asked });
+      return answer?.answer ?? (await store.payAmounts(filter, currency, perEuro, most, at));
     },
 
     /** Answers are kept by this: while the index answers, it is where the index stands, so that none of an older state is kept as newer. */

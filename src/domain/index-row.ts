@@ -20,6 +20,8 @@ export interface IndexRow {
   /** Yearly euro. */
   readonly eurLow: number | null;
   readonly eurHigh: number | null;
+  /** Middle of the yearly range in its own currency; `null`: none that statistics may use. */
+  readonly payMiddle: number | null;
   readonly company: number;
   /** Codes of `SKILLS`. */
   readonly languages: readonly number[];

@@ -17,6 +17,7 @@ const WORKPLACE_NAMES: ReadonlyMap<string, string> = new Map([
   ['remote', 'Remote'],
   ['unknown', 'Not stated'],
 ]);
+const knownNames = new Map<string, string>();
 const countryNames = new Intl.DisplayNames('en-GB', { type: 'region', fallback: 'code' });
 
 export const skillName = (slug: string): string => SKILL_NAMES.get(slug) ?? slug;
@@ -35,8 +36,13 @@ export const specialisationName = (value: string): string | null =>
 /** A country's English name; the code itself where there is none. */
 export function countryName(code: string): string {
   if (code === 'unknown') return 'Not stated';
+  const known = knownNames.get(code);
+  if (known !== undefined) return known;
   try {
-    return countryNames.of(code) ?? code;
+    const name = countryNames.of(code) ?? code;
+    // Two letters: at most 676 of them.
+    if (/^[A-Z]{2}$/.test(code)) knownNames.set(code, name);
+    return name;
   } catch {
     return code;
   }
@@ -56,5 +62,7 @@ export const COUNTRIES: readonly { readonly code: string; readonly name: string 
 
 const WITH_ARTICLE: ReadonlySet<string> = new Set(['US', 'GB', 'NL', 'PH', 'AE', 'DO', 'CD', 'BS', 'GM', 'MV', 'SC']);
 
+/** «Germany», «the United States», as in a sentence. */
+export const theCountry = (code: string): string => `${WITH_ARTICLE.has(code) ? 'the ' : ''}${countryName(code)}`;
 /** «in Germany», «in the United States». */
-export const inCountry = (code: string): string => `in ${WITH_ARTICLE.has(code) ? 'the ' : ''}${countryName(code)}`;
+export const inCountry = (code: string): string => `in ${theCountry(code)}`;

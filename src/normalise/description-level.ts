@@ -1,7 +1,7 @@
 import type { Evidence } from '#src/domain/posting';
 import type { Level, Rung } from '#src/domain/level';
 import { evidenceAt, type DescriptionReading } from './description.js';
-import { hitAt, hitsOf } from './description-lexicons.js';
+import { hitAt, hitsOf, placesFor } from './description-lexicons.js';
 import { levelOfYears } from './level.js';
 import type { Hit } from './lexicon.js';
 import { NUMBER_WORDS } from './tables/description-words.js';
@@ -96,7 +96,8 @@ function mentionsOf(reading: DescriptionReading): YearsMention[] {
   const { words, lines } = reading;
   const mentions: YearsMention[] = [];
   const welcome = hitsOf(reading, 'welcome');
-  for (let index = 1; index < words.length; index++) {
+  for (const index of placesFor(reading, 'years')) {
+    if (index === 0) continue;
     const unit = hitAt(reading, 'years', index);
     if (unit === null) continue;
     const line = lines[index] ?? 0;

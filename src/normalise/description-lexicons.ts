@@ -3,7 +3,7 @@ import type { Rung } from '#src/domain/level';
 import type { PostingTag } from '#src/domain/posting';
 import type { KnownWord } from '#src/text/known-words';
 import type { Token } from '#src/text/tokenise';
-import { Lexicon, type Hit, type Word } from './lexicon.js';
+import { hitOf, Lexicon, type Beginning, type Hit, type Word } from './lexicon.js';
 import {
   ANCHORS,
   EXPERIENCE_WORDS,
@@ -53,52 +53,93 @@ export type LexiconName = keyof typeof LEXICONS;
 type ValueOf<N extends LexiconName> = (typeof LEXICONS)[N] extends Lexicon<infer T> ? T : never;
 
 const NAMES = Object.keys(LEXICONS) as LexiconName[];
-const BITS = Object.fromEntries(NAMES.map((name, index) => [name, 1 << index])) as Record<LexiconName, number>;
+const TABLES: readonly Lexicon<unknown>[] = Object.values(LEXICONS);
+const NUMBERS = Object.fromEntries(NAMES.map((name, index) => [name, index])) as Record<LexiconName, number>;
 
-/** What words were found to begin, remembered; emptied when it grows past any language's working vocabulary. */
-const REMEMBERED = 200_000;
-const remembered = new Map<string, number>();
-
-function bitsOf(word: string): number {
-  const known = remembered.get(word);
-  if (known !== undefined) return known;
-  let bits = 0;
-  for (const name of NAMES) if (LEXICONS[name].mayStart(word)) bits |= BITS[name];
-  if (word.length > 40) return bits;
-  if (remembered.size >= REMEMBERED) remembered.clear();
-  // A copy of its own: the word may be a slice that holds the whole text in memory.
-  remembered.set(Buffer.from(word).toString(), bits);
-  return bits;
+/** What may begin with a word, in all tables. */
+interface Beginnings {
+  /** Numbers of the tables that have such phrases. */
+  readonly tables: readonly number[];
+  /** Their phrases, by the table's number. */
+  readonly phrases: readonly Beginning<unknown>[];
 }
 
-function rememberedBits(word: KnownWord): number {
-  if (word.memo < 0) word.memo = bitsOf(word.text);
-  return word.memo;
+const NOTHING: Beginnings = { tables: [], phrases: TABLES.map(() => []) };
+
+function readBeginnings(word: string): Beginnings {
+  const phrases = TABLES.map((table) => table.beginning(word));
+  const tables = phrases.flatMap((list, table) => (list.length > 0 ? [table] : []));
+  return tables.length === 0 ? NOTHING : { tables, phrases };
+}
+
+/** What was found to begin with words, remembered; emptied when it grows past any language's working vocabulary. */
+const REMEMBERED = 200_000;
+const remembered = new Map<string, Beginnings>();
+
+function beginningsOf(word: string): Beginnings {
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
+  const beginnings = readBeginnings(word);
+  if (word.length > 40) return beginnings;
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  // A copy of its own: the word may be a slice that holds the whole text in memory.
+  remembered.set(Buffer.from(word).toString(), beginnings);
+  return beginnings;
+}
+
+function beginningsOfKnown(word: KnownWord): Beginnings {
+  word.memo ??= beginningsOf(word.text);
+  return word.memo as Beginnings;
+}
+
+/** Where phrases of the tables may begin in a list of words. */
+export interface Starts {
+  readonly ofWords: readonly Beginnings[];
+  /** Words that phrases of a table may begin with, by the table's number. */
+  readonly places: readonly (readonly number[])[];
 }
 
 /** A text whose words know which tables they may concern. */
 export interface IndexedWords {
   readonly words: readonly (Word & { readonly end: number })[];
-  readonly starts: Uint32Array;
+  readonly starts: Starts;
 }
 
 /** Which tables each word may concern. */
-export function startsOf(words: readonly Pick<Token, 'text' | 'known'>[]): Uint32Array {
-  const starts = new Uint32Array(words.length);
+export function startsOf(words: readonly Pick<Token, 'text' | 'known'>[]): Starts {
+  const ofWords: Beginnings[] = [];
+  const places: number[][] = TABLES.map(() => []);
   for (let index = 0; index < words.length; index++) {
     const word = words[index];
-    starts[index] = word?.known === undefined ? bitsOf(word?.text ?? '') : rememberedBits(word.known);
+    if (word === undefined) break;
+    const beginnings = word.known === null ? beginningsOf(word.text) : beginningsOfKnown(word.known);
+    ofWords.push(beginnings);
+    if (beginnings !== NOTHING) for (const table of beginnings.tables) places[table]?.push(index);
   }
-  return starts;
+  return { ofWords, places };
 }
 
 /** All phrases of one table in a text, longest first, without overlap. */
 export function hitsOf<N extends LexiconName>(text: IndexedWords, name: N): Hit<ValueOf<N>>[] {
-  return (LEXICONS[name] as Lexicon<ValueOf<N>>).allAt(text.words, text.starts, BITS[name]);
+  const table = NUMBERS[name];
+  const hits: Hit<ValueOf<N>>[] = [];
+  let free = 0;
+  for (const index of text.starts.places[table] ?? []) {
+    if (index < free) continue;
+    const hit = hitOf((text.starts.ofWords[index] ?? NOTHING).phrases[table] as Beginning<ValueOf<N>>, text.words, index);
+    if (hit === null) continue;
+    hits.push(hit);
+    free = hit.to;
+  }
+  return hits;
 }
+
+/** The words of a text that phrases of one table may begin with, in order. */
+export const placesFor = (text: IndexedWords, name: LexiconName): readonly number[] => text.starts.places[NUMBERS[name]] ?? [];
 
 /** The phrase of one table that begins at a word, or `null`. */
 export function hitAt<N extends LexiconName>(text: IndexedWords, name: N, index: number): Hit<ValueOf<N>> | null {
-  if (((text.starts[index] ?? 0) & BITS[name]) === 0) return null;
-  return (LEXICONS[name] as Lexicon<ValueOf<N>>).at(text.words, index);
+  const beginnings = text.starts.ofWords[index] ?? NOTHING;
+  if (beginnings === NOTHING) return null;
+  return hitOf(beginnings.phrases[NUMBERS[name]] as Beginning<ValueOf<N>>, text.words, index);
 }

@@ -2,7 +2,7 @@ import { CAPS, cutText } from '#src/text/cut';
 import { decodeEntities, htmlToText, looksLikeHtml } from '#src/text/html-to-text';
 import { tokenise, type Token } from '#src/text/tokenise';
 import type { PostingTag, Evidence } from '#src/domain/posting';
-import { hitAt, hitsOf, startsOf, type IndexedWords } from './description-lexicons.js';
+import { hitAt, hitsOf, startsOf, type IndexedWords, type Starts } from './description-lexicons.js';
 import type { Hit } from './lexicon.js';
 import type { SectionMode, WorkSide } from './tables/description-words.js';
 
@@ -14,7 +14,7 @@ export interface DescriptionReading {
   readonly text: string;
   readonly words: readonly Token[];
   /** Which tables each word may concern. */
-  readonly starts: Uint32Array;
+  readonly starts: Starts;
   /** Number of the line that a word stands on. */
   readonly lines: Int32Array;
   /** Mode of a line, by its number. */
@@ -50,7 +50,7 @@ export function readDescription(text: string): DescriptionReading {
   let nextBreak = text.indexOf('\n');
   for (const token of tokenise(text)) {
     if (nextBreak >= 0 && token.start > nextBreak) {
-      words.push({ text: LINE_END, start: nextBreak, end: nextBreak });
+      words.push({ text: LINE_END, start: nextBreak, end: nextBreak, known: null });
       lineOf.push(starts.length - 1);
       starts.push(words.length);
       nextBreak = text.indexOf('\n', token.start);

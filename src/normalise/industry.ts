@@ -3,7 +3,7 @@ import type { Evidence } from '#src/domain/posting';
 import { tokenise } from '#src/text/tokenise';
 import { evidenceAt, type DescriptionReading } from './description.js';
 import { companyKeyOf } from './company-name.js';
-import { hitAt } from './description-lexicons.js';
+import { hitAt, placesFor } from './description-lexicons.js';
 import { Lexicon } from './lexicon.js';
 import { COMPANY_INDUSTRY_ROWS } from './tables/company-industries.js';
 import { INDUSTRY_VALUES } from './tables/field-value-words.js';
@@ -57,9 +57,9 @@ export function industryOf(input: IndustryInput): IndustryReading {
 }
 
 function describedIndustry(reading: DescriptionReading): IndustryReading {
-  const { words } = reading;
-  for (let index = 0; index < words.length; index++) {
-    if (index === WORDS_READ && words.length > 2 * WORDS_READ) index = words.length - WORDS_READ;
+  const { length } = reading.words;
+  for (const index of placesFor(reading, 'companyAnchors')) {
+    if (index >= WORDS_READ && index < length - WORDS_READ) continue;
     const anchor = hitAt(reading, 'companyAnchors', index);
     if (anchor === null) continue;
     for (let at = anchor.to; at < anchor.to + REACH; at++) {

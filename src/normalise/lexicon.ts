@@ -36,26 +36,28 @@ function matchesWord(part: Part | undefined, word: string | undefined): boolean 
 
 const HEAD = 3;
 
-function matchesAt<T>(entry: Entry<T>, words: readonly Word[], index: number): boolean {
-  for (let offset = 0; offset < entry.words.length; offset++)
+/** Phrases of a table that may begin with a word, the longest first. */
+export type Beginning<T> = readonly Entry<T>[];
+
+const NO_PHRASES: readonly never[] = [];
+
+/** Whether the words behind the first are the phrase's. */
+function goesOn<T>(entry: Entry<T>, words: readonly Word[], index: number): boolean {
+  for (let offset = 1; offset < entry.words.length; offset++)
     if (!matchesWord(entry.words[offset], words[index + offset]?.text)) return false;
   return true;
 }
 
-/** The first entry of a list (longest first) that stands at a word and is longer than the best so far; else the best so far. */
-function longestOf<T>(
-  entries: readonly Entry<T>[] | undefined,
-  words: readonly Word[],
-  index: number,
-  best: Entry<T> | null,
-): Entry<T> | null {
-  if (entries === undefined) return best;
-  for (const entry of entries) {
-    if (best !== null && entry.words.length <= best.words.length) return best;
-    if (matchesAt(entry, words, index)) return entry;
-  }
-  return best;
+/** The longest phrase that stands at a word, of those that may begin with it; `null`: none does. */
+export function hitOf<T>(beginning: Beginning<T>, words: readonly Word[], index: number): Hit<T> | null {
+  for (const entry of beginning)
+    if (goesOn(entry, words, index)) return { value: entry.value, from: index, to: index + entry.words.length };
+  return null;
 }
+
+/** Words whose phrases a table remembers; emptied when it is full. */
+const REMEMBERED = 20_000;
+const LONGEST_REMEMBERED = 40;
 
 /**
  * Finds the phrases of a table in a list of words: longest first, left to right, without overlap. A word of a phrase may end in `*`
@@ -65,6 +67,7 @@ export class Lexicon<T> {
   private readonly exact = new Map<string, Entry<T>[]>();
   private readonly prefixed = new Map<string, Entry<T>[]>();
   private readonly suffixed: Entry<T>[] = [];
+  private readonly remembered = new Map<string, Beginning<T>>();
   /** Words in scripts without spaces, for cutting runs of such signs. */
   readonly runs = new Set<string>();
 
@@ -87,35 +90,33 @@ export class Lexicon<T> {
       list.sort((a, b) => b.words.length - a.words.length || (b.words[0]?.text.length ?? 0) - (a.words[0]?.text.length ?? 0));
   }
 
+  /**
+   * The phrases that may begin with a word. Of two of the same number of words, one that begins with the word itself goes before one
+   * that begins with any of its endings, and that before a compound.
+   */
+  beginning(word: string): Beginning<T> {
+    const lists = [this.exact.get(word)];
+    for (let length = this.prefixed.size === 0 ? 0 : Math.min(HEAD, word.length); length > 0; length--)
+      lists.push(this.prefixed.get(word.slice(0, length)));
+    if (this.suffixed.length > 0) lists.push(this.suffixed);
+    const found = lists.flatMap((list) => (list === undefined ? [] : list.filter((entry) => matchesWord(entry.words[0], word))));
+    return found.length === 0 ? NO_PHRASES : found.sort((a, b) => b.words.length - a.words.length);
+  }
+
   /** The longest phrase that starts at a word, or `null`. */
   at(words: readonly Word[], index: number): Hit<T> | null {
     const word = words[index]?.text;
     if (word === undefined) return null;
-    let best = longestOf(this.exact.get(word), words, index, null);
-    for (let length = this.prefixed.size === 0 ? 0 : Math.min(HEAD, word.length); length > 0; length--)
-      best = longestOf(this.prefixed.get(word.slice(0, length)), words, index, best);
-    best = longestOf(this.suffixed, words, index, best);
-    return best === null ? null : { value: best.value, from: index, to: index + best.words.length };
-  }
-
-  /** Whether a phrase may begin with a word. */
-  mayStart(word: string): boolean {
-    if (this.exact.has(word)) return true;
-    for (let length = Math.min(HEAD, word.length); length > 0; length--) {
-      for (const entry of this.prefixed.get(word.slice(0, length)) ?? []) if (matchesWord(entry.words[0], word)) return true;
+    let beginning = this.remembered.get(word);
+    if (beginning === undefined) {
+      beginning = this.beginning(word);
+      if (word.length <= LONGEST_REMEMBERED) {
+        if (this.remembered.size >= REMEMBERED) this.remembered.clear();
+        // A copy of its own: the word may be a slice that holds the whole text in memory.
+        this.remembered.set(Buffer.from(word).toString(), beginning);
+      }
     }
-    return this.suffixed.some((entry) => matchesWord(entry.words[0], word));
-  }
-
-  /** Phrases of a long text, whose `starts` tell at which words one of this lexicon (bit) may begin. */
-  allAt(words: readonly Word[], starts: Uint32Array, bit: number): Hit<T>[] {
-    const hits: Hit<T>[] = [];
-    for (let index = 0; index < words.length;) {
-      const hit = ((starts[index] ?? 0) & bit) === 0 ? null : this.at(words, index);
-      if (hit !== null) hits.push(hit);
-      index = hit?.to ?? index + 1;
-    }
-    return hits;
+    return hitOf(beginning, words, index);
   }
 
   all(words: readonly Word[]): Hit<T>[] {

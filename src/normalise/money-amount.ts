@@ -1,3 +1,4 @@
+import { signAt } from '#src/text/letters';
 import type { Multiplier } from './tables/money-multipliers.js';
 import { codeOf, isWordLetter, markAfter, marksBefore, multiplierAt, spacesOn, type MarkHit, type MoneyText } from './money-mark.js';
 import { numberAt } from './money-number.js';
@@ -47,26 +48,26 @@ export function amountsOf(given: MoneyText): Amount[] {
     const usable = before.start >= floor ? before : { hits: [], start: number.start };
     let end = number.end;
     // «110'000.–», «1000,-»
-    if ((lower.charAt(end) === '.' || lower.charAt(end) === ',') && lower.charAt(end + 1) === '-') end += 2;
+    if ((signAt(lower, end) === '.' || signAt(lower, end) === ',') && signAt(lower, end + 1) === '-') end += 2;
     const stated = codeOf(usable.hits).currency;
-    let times = multiplierAt(given, end, stated) ?? (lower.charAt(end) === ' ' ? multiplierAt(given, end + 1, stated) : null);
+    let times = multiplierAt(given, end, stated) ?? (signAt(lower, end) === ' ' ? multiplierAt(given, end + 1, stated) : null);
     // «5 m» and «20 t» are lengths and weights; one letter wants to touch its number unless a sign stands before it.
     if (
       times !== null &&
       times.row.text.length === 1 &&
-      lower.charAt(end) === ' ' &&
+      signAt(lower, end) === ' ' &&
       /[a-zа-я]/.test(times.row.text) &&
       !(usable.hits.length > 0 || times.row.text === 'k')
     )
       times = null;
     let plus = false;
     // «£40+k», «70-100+k»
-    if (times === null && lower.charAt(end) === '+' && lower.charAt(end + 1) === 'k' && !isWordLetter(lower.charAt(end + 2))) {
+    if (times === null && signAt(lower, end) === '+' && signAt(lower, end + 1) === 'k' && !isWordLetter(signAt(lower, end + 2))) {
       times = { row: THOUSAND, end: end + 2 };
       plus = true;
     }
     // «$60+ million»
-    if (times === null && lower.charAt(end) === '+') {
+    if (times === null && signAt(lower, end) === '+') {
       const far = multiplierAt(given, spacesOn(lower, end + 1, 1), stated);
       if (far !== null && far.row.times >= 1e6) times = far;
     }
@@ -74,26 +75,26 @@ export function amountsOf(given: MoneyText): Amount[] {
     const after: MarkHit[] = [];
     for (let turn = 0; turn < 3; turn++) {
       const at = spacesOn(lower, end, turn === 0 ? 2 : 1);
-      if (lower.charAt(at) === '+' || lower.startsWith('＋', at)) {
+      if (signAt(lower, at) === '+' || lower.startsWith('＋', at)) {
         // «120k + equity» adds something; «120k+» is open above.
         const next = spacesOn(lower, at + 1, 1);
-        if (at > end && (after.length === 0 || /[\s\p{L}]/u.test(lower.charAt(at + 1)))) break;
-        if (!plus && isWordLetter(lower.charAt(at + 1))) break;
+        if (at > end && (after.length === 0 || /[\s\p{L}]/u.test(signAt(lower, at + 1)))) break;
+        if (!plus && isWordLetter(signAt(lower, at + 1))) break;
         plus = true;
-        end = lower.charAt(at + 1) === '+' ? at + 2 : at + 1;
+        end = signAt(lower, at + 1) === '+' ? at + 2 : at + 1;
         if (next === at + 1) continue;
         continue;
       }
-      const bracket = lower.charAt(at) === '(' ? at + 1 : at;
+      const bracket = signAt(lower, at) === '(' ? at + 1 : at;
       const hit = after.length < 2 ? markAfter(given, bracket) : null;
       if (hit === null) break;
-      if (bracket > at && lower.charAt(hit.end) !== ')') break;
+      if (bracket > at && signAt(lower, hit.end) !== ')') break;
       after.push(hit);
       end = bracket > at ? hit.end + 1 : hit.end;
     }
     const glued =
-      (usable.hits.length === 0 && isWordLetter(lower.charAt(number.start - 1))) ||
-      (times === null && after.length === 0 && isWordLetter(lower.charAt(number.end)));
+      (usable.hits.length === 0 && isWordLetter(signAt(lower, number.start - 1))) ||
+      (times === null && after.length === 0 && isWordLetter(signAt(lower, number.end)));
     const money = codeOf([...usable.hits, ...after]);
     amounts.push({
       start: usable.start,
@@ -106,7 +107,7 @@ export function amountsOf(given: MoneyText): Amount[] {
       mark: money.mark,
       plus,
       glued,
-      leadingZero: lower.charAt(number.start) === '0' && number.decimals === 0 && number.end - number.start > 1,
+      leadingZero: signAt(lower, number.start) === '0' && number.decimals === 0 && number.end - number.start > 1,
     });
     floor = end;
     next = Math.max(next, end);

@@ -1,3 +1,4 @@
+import { signAt } from '#src/text/letters';
 import { CURRENCY_MARKS, MARK_FAMILY, type CurrencyMark } from './tables/money-currencies.js';
 import { MULTIPLIERS, type Multiplier } from './tables/money-multipliers.js';
 
@@ -21,12 +22,18 @@ function byText<T extends { readonly text: string; readonly exact?: boolean }>(r
 
 const MARKS = byText(CURRENCY_MARKS, true);
 const TIMES = byText(MULTIPLIERS, true);
-const LONGEST_MARK = Math.max(...CURRENCY_MARKS.map((mark) => mark.text.length));
-const LONGEST_TIMES = Math.max(...MULTIPLIERS.map((row) => row.text.length));
-/** Last and first characters of marks, to turn most places away at once. */
-const MARK_ENDS = new Set(CURRENCY_MARKS.map((mark) => mark.text.toLowerCase().at(-1)));
-const MARK_STARTS = new Set(CURRENCY_MARKS.map((mark) => mark.text.toLowerCase().charAt(0)));
-const TIMES_STARTS = new Set(MULTIPLIERS.map((row) => row.text.toLowerCase().charAt(0)));
+/** How long the texts are that begin or end with a sign, the longest first: where none does, nothing is looked up. */
+function lengthsBy(texts: Iterable<string>, signOf: (text: string) => string): Map<string, readonly number[]> {
+  const map = new Map<string, Set<number>>();
+  for (const text of texts) map.set(signOf(text), (map.get(signOf(text)) ?? new Set<number>()).add(text.length));
+  return new Map([...map].map(([sign, lengths]) => [sign, [...lengths].sort((a, b) => b - a)]));
+}
+
+const MARK_ENDS = lengthsBy(MARKS.keys(), (text) => text.charAt(text.length - 1));
+const MARK_STARTS = lengthsBy(MARKS.keys(), (text) => text.charAt(0));
+const TIMES_STARTS = lengthsBy(TIMES.keys(), (text) => text.charAt(0));
+
+const NONE: readonly number[] = [];
 
 const LETTER = /\p{L}/u;
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/;
@@ -56,12 +63,12 @@ function markFits(row: CurrencyMark, given: MoneyText, start: number, side: 'pre
 
 /** The currency mark that ends at `end` (spaces and a colon between are the caller's). */
 function markBefore(given: MoneyText, end: number): MarkHit | null {
-  if (!MARK_ENDS.has(given.lower.charAt(end - 1))) return null;
-  for (let length = Math.min(LONGEST_MARK, end); length > 0; length--) {
+  for (const length of MARK_ENDS.get(signAt(given.lower, end - 1)) ?? NONE) {
     const start = end - length;
+    if (start < 0) continue;
     const rows = MARKS.get(given.lower.slice(start, end));
     if (rows === undefined) continue;
-    if (isWordLetter(given.lower.charAt(start)) && isAlphanumeric(given.lower.charAt(start - 1))) {
+    if (isWordLetter(signAt(given.lower, start)) && isAlphanumeric(signAt(given.lower, start - 1))) {
       // «50kUSD-60kUSD» is read forwards; «MUSD50» is no mark.
       continue;
     }
@@ -71,14 +78,15 @@ function markBefore(given: MoneyText, end: number): MarkHit | null {
 }
 
 export function markAfter(given: MoneyText, start: number): MarkHit | null {
-  if (!MARK_STARTS.has(given.lower.charAt(start))) return null;
-  for (let length = Math.min(LONGEST_MARK, given.lower.length - start); length > 0; length--) {
+  for (const length of MARK_STARTS.get(signAt(given.lower, start)) ?? NONE) {
     const end = start + length;
+    if (end > given.lower.length) continue;
     const rows = MARKS.get(given.lower.slice(start, end));
     if (rows === undefined) continue;
-    if (isWordLetter(given.lower.charAt(end - 1)) && isWordLetter(given.lower.charAt(end))) continue;
+    if (isWordLetter(signAt(given.lower, end - 1)) && isWordLetter(signAt(given.lower, end))) continue;
     // «20 $30»: the sign belongs to the number that follows it.
-    if (!isWordLetter(given.lower.charAt(end - 1)) && /\d/.test(given.lower.charAt(end)) && mark$(given.lower.slice(start, end))) continue;
+    if (!isWordLetter(signAt(given.lower, end - 1)) && /\d/.test(signAt(given.lower, end)) && mark$(given.lower.slice(start, end)))
+      continue;
     for (const mark of rows) if (markFits(mark, given, start, 'suffix')) return { mark, start, end };
   }
   return null;
@@ -96,12 +104,12 @@ function multiplierFits(row: Multiplier, given: MoneyText, start: number, curren
 }
 
 export function multiplierAt(given: MoneyText, start: number, currency: string | null): { row: Multiplier; end: number } | null {
-  if (!TIMES_STARTS.has(given.lower.charAt(start))) return null;
-  for (let length = Math.min(LONGEST_TIMES, given.lower.length - start); length > 0; length--) {
+  for (const length of TIMES_STARTS.get(signAt(given.lower, start)) ?? NONE) {
     const end = start + length;
+    if (end > given.lower.length) continue;
     const rows = TIMES.get(given.lower.slice(start, end));
     if (rows === undefined) continue;
-    if (isWordLetter(given.lower.charAt(end - 1)) && isWordLetter(given.lower.charAt(end)) && markAfter(given, end) === null) continue;
+    if (isWordLetter(signAt(given.lower, end - 1)) && isWordLetter(signAt(given.lower, end)) && markAfter(given, end) === null) continue;
     for (const row of rows) if (multiplierFits(row, given, start, currency)) return { row, end };
   }
   return null;
@@ -109,13 +117,13 @@ export function multiplierAt(given: MoneyText, start: number, currency: string |
 
 function spacesBack(text: string, from: number, most: number): number {
   let at = from;
-  while (at > 0 && from - at < most && text.charAt(at - 1) === ' ') at--;
+  while (at > 0 && from - at < most && signAt(text, at - 1) === ' ') at--;
   return at;
 }
 
 export function spacesOn(text: string, from: number, most: number): number {
   let at = from;
-  while (at - from < most && text.charAt(at) === ' ') at++;
+  while (at - from < most && signAt(text, at) === ' ') at++;
   return at;
 }
 
@@ -125,7 +133,7 @@ export function marksBefore(given: MoneyText, start: number): { hits: MarkHit[];
   let at = start;
   for (let turn = 0; turn < 2; turn++) {
     let end = spacesBack(given.lower, at, 2);
-    if (given.lower.charAt(end - 1) === ':' && end > 1) end = spacesBack(given.lower, end - 1, 1);
+    if (signAt(given.lower, end - 1) === ':' && end > 1) end = spacesBack(given.lower, end - 1, 1);
     const hit = markBefore(given, end);
     if (hit === null) break;
     hits.push(hit);

@@ -1,3 +1,4 @@
+import { signAt, unitAt } from '#src/text/letters';
 /** A number as written, before anything is known of its meaning. */
 export interface WrittenNumber {
   readonly start: number;
@@ -20,7 +21,7 @@ function digitsFrom(text: string, start: number): number {
 /** End of `(<separator> three digits)+` from `at`, or `at` where there is none. Spaces group like commas and points do. */
 function groupsEnd(text: string, at: number, separator: string): number {
   let end = at;
-  while (text.charAt(end) === separator) {
+  while (signAt(text, end) === separator) {
     const from = end + 1;
     if (digitsFrom(text, from) - from !== 3) break;
     end = from + 3;
@@ -31,8 +32,8 @@ function groupsEnd(text: string, at: number, separator: string): number {
 /** End of Indian grouping (`6,00,000`) from `at`, or `at`. */
 function indianEnd(text: string, at: number): number {
   let end = at;
-  while (text.charAt(end) === ',' && digitsFrom(text, end + 1) - end - 1 === 2) end += 3;
-  if (end === at || text.charAt(end) !== ',' || digitsFrom(text, end + 1) - end - 1 !== 3) return at;
+  while (signAt(text, end) === ',' && digitsFrom(text, end + 1) - end - 1 === 2) end += 3;
+  if (end === at || signAt(text, end) !== ',' || digitsFrom(text, end + 1) - end - 1 !== 3) return at;
   return end + 4;
 }
 
@@ -70,11 +71,11 @@ export function numberAt(text: string, start: number): { number: WrittenNumber |
   let digits = text.slice(start, end);
   if (used !== '') digits = digits.replaceAll(used, '');
   let decimals = 0;
-  const mark = text.charAt(end);
+  const mark = signAt(text, end);
   if ((mark === '.' || mark === ',') && mark !== used) {
     const to = digitsFrom(text, end + 1);
     const count = to - end - 1;
-    const listGoesOn = mark === ',' && (text.charAt(to) === ',' || text.charAt(to) === '.') && isDigit(text.charCodeAt(to + 1));
+    const listGoesOn = mark === ',' && (signAt(text, to) === ',' || signAt(text, to) === '.') && isDigit(unitAt(text, to + 1));
     if (count >= 1 && (count <= 2 || (count <= 4 && length === 1 && text.charCodeAt(start) === 48)) && !listGoesOn) {
       digits += `.${text.slice(end + 1, to)}`;
       decimals = count;

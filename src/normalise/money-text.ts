@@ -124,8 +124,9 @@ let last = { text: '', lower: '' };
 function loweredOf(text: string): string {
   const units = unitsOf(text);
   let highest = 0;
-  for (let index = 0; index < units.length; index++) highest |= units[index] ?? 0;
+  const { length } = text;
+  for (let index = 0; index < length; index++) highest |= units[index] ?? 0;
   if (highest < 0x100) return text.toLowerCase();
-  for (let index = 0; index < units.length; index++) units[index] = LOWER[units[index] ?? 0] ?? 0;
-  return Buffer.from(units.buffer, 0, units.byteLength).toString('utf16le');
+  for (let index = 0; index < length; index++) units[index] = LOWER[units[index] ?? 0] ?? 0;
+  return Buffer.from(units.buffer, 0, 2 * length).toString('utf16le');
 }

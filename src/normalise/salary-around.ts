@@ -1,3 +1,4 @@
+import { signAt } from '#src/text/letters';
 import { AND_SO_ON, SENTENCE_ABBREVIATIONS } from './tables/salary-clause-words.js';
 import { PAY_AFTER, PAY_WORDS } from './tables/salary-words.js';
 import type { MoneyText } from './money-mark.js';
@@ -25,14 +26,14 @@ const ABBREVIATIONS = new Set(SENTENCE_ABBREVIATIONS);
 
 /** Whether the character at `at` ends a sentence or a cell. */
 function isStop(lower: string, at: number): boolean {
-  const char = lower.charAt(at);
+  const char = signAt(lower, at);
   if (char === '\n' || char === '|' || char === '•' || char === ';' || char === '。' || char === '│' || char === '¦') return true;
   if (char !== '.' && char !== '!' && char !== '?') return false;
-  const next = lower.charAt(at + 1);
+  const next = signAt(lower, at + 1);
   if (next !== ' ' && next !== '\n' && next !== '') return false;
   if (char !== '.') return true;
   let start = at;
-  while (start > 0 && at - start < 12 && !/[\s(]/.test(lower.charAt(start - 1))) start--;
+  while (start > 0 && at - start < 12 && !/[\s(]/.test(signAt(lower, start - 1))) start--;
   const word = lower.slice(start, at);
   return word.length > 2 && !word.includes('.') && !ABBREVIATIONS.has(word);
 }
@@ -69,14 +70,14 @@ export function aroundOf(given: MoneyText, figure: Figure): Around {
   while (to < ceiling && !isStop(lower, to)) to++;
   let lineStart = from;
   const lineFloor = Math.max(0, from - 120);
-  while (lineStart > lineFloor && lower.charAt(lineStart - 1) !== '\n') lineStart--;
+  while (lineStart > lineFloor && signAt(lower, lineStart - 1) !== '\n') lineStart--;
   let heading = '';
   let headingStart = 0;
-  if (lower.charAt(lineStart - 1) === '\n') {
+  if (signAt(lower, lineStart - 1) === '\n') {
     let end = lineStart - 1;
-    while (end > 0 && lineStart - end < 12 && /\s/.test(lower.charAt(end - 1))) end--;
+    while (end > 0 && lineStart - end < 12 && /\s/.test(signAt(lower, end - 1))) end--;
     let start = end;
-    while (start > 0 && end - start < 120 && lower.charAt(start - 1) !== '\n') start--;
+    while (start > 0 && end - start < 120 && signAt(lower, start - 1) !== '\n') start--;
     heading = lower.slice(start, end);
     headingStart = start;
   }

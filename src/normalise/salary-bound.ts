@@ -1,3 +1,4 @@
+import { signAt } from '#src/text/letters';
 import {
   AROUND_WORDS,
   BETWEEN_WORDS,
@@ -33,8 +34,8 @@ const MOST_AROUND = 3;
 
 /** Where the «around», «is», «of» that ends at `end` begins; −1: none does. */
 function aroundBefore(text: string, end: number): number {
-  for (const to of text.charAt(end - 1) === '.' ? [end, end - 1] : [end])
-    for (const word of AROUND.get(text.charAt(to - 1)) ?? [])
+  for (const to of signAt(text, end - 1) === '.' ? [end, end - 1] : [end])
+    for (const word of AROUND.get(signAt(text, to - 1)) ?? [])
       if (to >= word.length && text.startsWith(word, to - word.length)) return to - word.length;
   return -1;
 }
@@ -43,14 +44,14 @@ function aroundBefore(text: string, end: number): number {
 function endsWithOneOf(words: readonly string[]): (text: string) => boolean {
   const ends = byEnd(words);
   const stands = (text: string, end: number): boolean =>
-    (ends.get(text.charAt(end - 1)) ?? []).some(
-      (word) => end >= word.length && text.startsWith(word, end - word.length) && !/\p{L}/u.test(text.charAt(end - word.length - 1)),
+    (ends.get(signAt(text, end - 1)) ?? []).some(
+      (word) => end >= word.length && text.startsWith(word, end - word.length) && !/\p{L}/u.test(signAt(text, end - word.length - 1)),
     );
   return (text) => {
     let end = text.length;
     for (let turn = 0; turn <= MOST_AROUND; turn++) {
       if (end > 0 && stands(text, end)) return true;
-      for (let signs = 0; end > 0 && (turn > 0 || signs < MOST_SIGNS) && SIGNS.test(text.charAt(end - 1)); signs++) {
+      for (let signs = 0; end > 0 && (turn > 0 || signs < MOST_SIGNS) && SIGNS.test(signAt(text, end - 1)); signs++) {
         end--;
         if (end > 0 && stands(text, end)) return true;
       }

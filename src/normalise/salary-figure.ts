@@ -1,3 +1,4 @@
+import { signAt } from '#src/text/letters';
 import { PAID_IN_MILLIONS } from './tables/money-multipliers.js';
 import type { Amount } from './money-amount.js';
 import { isWordLetter, type MoneyText } from './money-mark.js';
@@ -78,12 +79,12 @@ function isAmount(given: MoneyText, amount: Amount): boolean {
   // 401(k) and 403(b) are retirement plans.
   if (amount.currency === null && amount.mark === null && (amount.digits === 401 || amount.digits === 403)) return false;
   if (amount.leadingZero) return false;
-  const prior = given.lower.charAt(amount.start - 1);
+  const prior = signAt(given.lower, amount.start - 1);
   if (prior === '#' || prior === '@' || prior === '=') return false;
   if (amount.currency !== null || amount.mark !== null) return true;
   if (prior === '-' || prior === '_')
     return !/(?<![\p{L}\d])\p{L}{1,6}$/u.test(given.lower.slice(Math.max(0, amount.start - 9), amount.start - 1));
-  return !((prior === '/' || prior === '.') && isWordLetter(given.lower.charAt(amount.start - 2)));
+  return !((prior === '/' || prior === '.') && isWordLetter(signAt(given.lower, amount.start - 2)));
 }
 
 /** Turns most bare numbers away before their words are read: years, counts, versions. */

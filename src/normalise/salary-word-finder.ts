@@ -1,3 +1,5 @@
+import { isLetterUnit, unitAt } from '#src/text/letters';
+
 /** Where a word or phrase stands in a text. */
 export interface WordHit {
   readonly start: number;
@@ -15,20 +17,26 @@ export interface WordFinder {
 }
 
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/;
-const LETTER = /[\p{L}\p{M}]/u;
 const AFFIX = 3;
 
-function isLetter(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-  return code === code && LETTER.test(text.charAt(at));
-}
+const isLetter = (text: string, at: number): boolean => isLetterUnit(unitAt(text, at));
 
 function wordEnd(text: string, start: number): number {
   let end = start;
-  while (end < text.length && isLetter(text, end)) end++;
+  while (end < text.length && isLetterUnit(text.charCodeAt(end))) end++;
   return end;
 }
+
+/** Three letters as a number below 4,096: most words of a text are turned away by it. */
+const signOf = (a: number, b: number, c: number): number => (Math.imul(a, 641) + Math.imul(b, 37) + c) & 4095;
+const signOfText = (text: string): number => signOf(unitAt(text, 0), unitAt(text, 1), unitAt(text, 2));
+
+/** What may begin with three letters, or end with them. */
+const PHRASE = 1;
+const HEAD = 2;
+const TAIL = 4;
+
+const NO_HITS: readonly WordHit[] = [];
 
 function add(map: Map<string, string[]>, key: string, value: string): void {
   const known = map.get(key);
@@ -57,37 +65,64 @@ export function wordFinder(words: readonly string[]): WordFinder {
     else add(phrases, word.slice(0, wordEnd(word, 0)), word);
   }
   for (const list of phrases.values()) list.sort(longestFirst);
+  const marks = new Uint8Array(4096);
+  const mark = (text: string, bit: number): void => {
+    marks[signOfText(text)] = (marks[signOfText(text)] ?? 0) | bit;
+  };
+  for (const word of phrases.keys()) mark(word, PHRASE);
+  for (const head of heads.keys()) mark(head, HEAD);
+  for (const tail of tails.keys()) mark(tail, TAIL);
   const oddPattern = odd.length === 0 ? null : new RegExp(odd.sort(longestFirst).map(escaped).join('|'), 'gu');
   const unspacedPattern = unspaced.length === 0 ? null : new RegExp(unspaced.sort(longestFirst).map(escaped).join('|'), 'gu');
 
   /** End of the longest entry that begins with the word at `start`, or −1. */
   function entryAt(text: string, start: number, end: number): number {
-    const word = text.slice(start, end);
-    for (const phrase of phrases.get(word) ?? []) {
-      const open = phrase.endsWith('*');
-      const plain = open ? phrase.slice(0, -1) : phrase;
-      if (!text.startsWith(plain, start)) continue;
-      const to = start + plain.length;
-      if (open) return wordEnd(text, to);
-      if (!isLetter(text, to) || !isLetter(plain, plain.length - 1)) return to;
+    const length = end - start;
+    const sign = signOf(text.charCodeAt(start), length > 1 ? text.charCodeAt(start + 1) : 0, length > 2 ? text.charCodeAt(start + 2) : 0);
+    const begins = marks[sign] ?? 0;
+    if ((begins & PHRASE) !== 0) {
+      for (const phrase of phrases.get(text.slice(start, end)) ?? []) {
+        const open = phrase.endsWith('*');
+        const plain = open ? phrase.slice(0, -1) : phrase;
+        if (!text.startsWith(plain, start)) continue;
+        const to = start + plain.length;
+        if (open) return wordEnd(text, to);
+        if (!isLetter(text, to) || !isLetter(plain, plain.length - 1)) return to;
+      }
     }
-    if (word.length < AFFIX) return -1;
-    for (const head of heads.get(word.slice(0, AFFIX)) ?? []) if (word.startsWith(head)) return end;
-    for (const tail of tails.get(word.slice(-AFFIX)) ?? []) if (word.endsWith(tail)) return end;
+    if (length < AFFIX) return -1;
+    if ((begins & HEAD) !== 0)
+      for (const head of heads.get(text.slice(start, start + AFFIX)) ?? [])
+        if (length >= head.length && text.startsWith(head, start)) return end;
+    if (tails.size === 0) return -1;
+    const ends = marks[signOf(text.charCodeAt(end - 3), text.charCodeAt(end - 2), text.charCodeAt(end - 1))] ?? 0;
+    if ((ends & TAIL) !== 0)
+      for (const tail of tails.get(text.slice(end - AFFIX, end)) ?? [])
+        if (length >= tail.length && text.startsWith(tail, end - tail.length)) return end;
     return -1;
   }
 
-  function others(text: string): WordHit[] {
+  function others(text: string): readonly WordHit[] {
+    if (oddPattern === null && (unspacedPattern === null || !UNSPACED.test(text))) return NO_HITS;
     const hits: WordHit[] = [];
     for (const pattern of [oddPattern, unspacedPattern !== null && UNSPACED.test(text) ? unspacedPattern : null]) {
       if (pattern === null) continue;
-      for (const hit of text.matchAll(pattern)) hits.push({ start: hit.index, end: hit.index + hit[0].length, text: hit[0] });
+      pattern.lastIndex = 0;
+      for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text))
+        hits.push({ start: hit.index, end: hit.index + hit[0].length, text: hit[0] });
     }
     return hits;
   }
 
+  /** The first of the others, or the last. */
+  function other(text: string, last: boolean): WordHit | null {
+    let best: WordHit | null = null;
+    for (const hit of others(text)) if (best === null || (last ? hit.start > best.start : hit.start < best.start)) best = hit;
+    return best;
+  }
+
   function first(text: string): WordHit | null {
-    let best = others(text).reduce<WordHit | null>((left, hit) => (left === null || hit.start < left.start ? hit : left), null);
+    let best = other(text, false);
     for (let at = 0; at < text.length;) {
       if (best !== null && at > best.start) break;
       if (!isLetter(text, at)) {
@@ -106,7 +141,7 @@ export function wordFinder(words: readonly string[]): WordFinder {
   }
 
   function last(text: string): WordHit | null {
-    const best = others(text).reduce<WordHit | null>((right, hit) => (right === null || hit.start > right.start ? hit : right), null);
+    const best = other(text, true);
     for (let end = text.length; end > 0;) {
       if (best !== null && end <= best.start) break;
       if (!isLetter(text, end - 1)) {

@@ -1,3 +1,4 @@
+import { signAt } from '#src/text/letters';
 import { unitsOf } from '#src/text/units';
 
 /** A phrase found in a text. */
@@ -40,7 +41,7 @@ function phraseAt(lower: string, row: StemRow, at: number): PhraseHit | null {
     const end = start + text.length;
     const free =
       UNSPACED.test(text) ||
-      (!isLetter(lower.charAt(start - 1)) && !(isLetter(text.charAt(text.length - 1)) && isLetter(lower.charAt(end))));
+      (!isLetter(signAt(lower, start - 1)) && !(isLetter(signAt(text, text.length - 1)) && isLetter(signAt(lower, end))));
     if (free) return { phrase: text, start, end };
   }
   return null;
@@ -80,7 +81,7 @@ export function phraseFinder(phrases: readonly string[], stems: readonly string[
       if (hit !== null) hits.push({ ...hit, row: index });
     };
     const units = unitsOf(lower);
-    for (let at = 0; at + 2 < units.length; at++) {
+    for (let at = 0; at + 2 < lower.length; at++) {
       const sign = signOf(units[at] ?? 0, units[at + 1] ?? 0, units[at + 2] ?? 0);
       if (marked[sign] === 1) for (const index of signs[sign] ?? []) look(index, at);
     }

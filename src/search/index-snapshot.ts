@@ -5,7 +5,7 @@ import type { IndexState } from './listing-index.js';
 import { segmentOf, type Segment } from './segment.js';
 
 /** Raise it with every change of what a segment holds or of how texts are cut: older snapshots are then made anew. */
-const FORMAT = 'backboard-listing-index 2';
+const FORMAT = 'backboard-listing-index 3';
 
 const CTORS = { Uint8Array, Uint16Array, Uint32Array, Int32Array, Float64Array } as const;
 type Kind = keyof typeof CTORS;
@@ -38,6 +38,7 @@ function arraysOf(segment: Segment): Stored[] {
     segment.postedAt,
     segment.eurLow,
     segment.eurHigh,
+    segment.payMiddle,
     segment.labels,
     segment.valueKeys,
     ...listArrays(segment.valueLists),
@@ -158,6 +159,7 @@ function restored(size: number, arrays: readonly Stored[], hasFrom: readonly boo
     postedAt: take<Float64Array<ArrayBuffer>>(),
     eurLow: take<Int32Array<ArrayBuffer>>(),
     eurHigh: take<Int32Array<ArrayBuffer>>(),
+    payMiddle: take<Float64Array<ArrayBuffer>>(),
     labels: take<Uint32Array<ArrayBuffer>>(),
     valueKeys: take<Uint32Array<ArrayBuffer>>(),
     valueLists: takeLists(),

@@ -7,6 +7,7 @@ import { countFacets, countValue, type ValueNames } from './count-facets.js';
 import { countedIn, createScratch, matchSegment, release, type SegmentMatch } from './match-segment.js';
 import { mergeSegments } from './merge-segments.js';
 import { compareHits, firstHits, type Hit, type StoredOrder } from './order-page.js';
+import { payAmountsOf, type PayAmountsQuery } from './pay-amounts.js';
 import { compareRanked, rankHits, weigh } from './rank-hits.js';
 import { createSegmentBuilder, type SegmentBuilder } from './segment-builder.js';
 import { documentOf, drop, type Segment } from './segment.js';
@@ -72,6 +73,8 @@ export interface ListingIndex {
   /** @returns `null`: the cursor's version of the index is gone */
   query(query: IndexQuery): IndexPage | null;
   facets(query: Pick<IndexQuery, 'filter' | 'now' | 'perEuro'>, facets: readonly Facet[]): FacetCounts;
+  /** Yearly middles of the newest matches with usable pay, newest first; empty: of too few employers. */
+  payAmounts(query: Pick<IndexQuery, 'filter' | 'now' | 'perEuro'>, asked: PayAmountsQuery): number[];
   has(id: number): boolean;
   /** Titles, skills and employers of what is open, for suggestions. */
   suggested(): SuggestedValue[];
@@ -318,6 +321,12 @@ export function createListingIndex(seed: string, from?: IndexState): ListingInde
       const counts = countFacets(matches, query.filter, facets, query.now, names, scratch);
       for (const match of matches) release(match, scratch);
       return counts;
+    },
+    payAmounts(query, asked) {
+      const matches = matchAll(compiled(query));
+      const amounts = payAmountsOf(matches, asked, scratch);
+      for (const match of matches) release(match, scratch);
+      return amounts;
     },
     suggested: () => suggestedOf(segments, labels, (id) => companies.get(id)),
     has: (id) => segments.some((segment) => documentOf(segment, id) >= 0),

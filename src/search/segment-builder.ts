@@ -217,6 +217,7 @@ export function createSegmentBuilder(): SegmentBuilder {
         postedAt: row.postedAt,
         eurLow: row.eurLow ?? NO_AMOUNT,
         eurHigh: row.eurHigh ?? NO_AMOUNT,
+        payMiddle: row.payMiddle ?? NaN,
         values,
         label,
       });

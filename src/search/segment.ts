@@ -13,6 +13,8 @@ export interface DocumentFacts {
   /** `NO_AMOUNT`: unknown. */
   readonly eurLow: number;
   readonly eurHigh: number;
+  /** Middle of the yearly range in its own currency; NaN: none that statistics may use. */
+  readonly payMiddle: number;
   /** Keys of its values, ascending. */
   readonly values: ArrayLike<number>;
   /** Its title among the index's labels. */
@@ -33,6 +35,7 @@ export interface SegmentColumns {
   readonly postedAt: Float64Array<ArrayBuffer>;
   readonly eurLow: Int32Array<ArrayBuffer>;
   readonly eurHigh: Int32Array<ArrayBuffer>;
+  readonly payMiddle: Float64Array<ArrayBuffer>;
   readonly labels: Uint32Array<ArrayBuffer>;
   readonly valueKeys: Uint32Array<ArrayBuffer>;
   readonly valueLists: DocumentLists;
@@ -126,6 +129,7 @@ export function columnsOf(facts: readonly DocumentFacts[]): SegmentColumns {
     postedAt: Float64Array.from(facts, (fact) => fact.postedAt),
     eurLow: Int32Array.from(facts, (fact) => fact.eurLow),
     eurHigh: Int32Array.from(facts, (fact) => fact.eurHigh),
+    payMiddle: Float64Array.from(facts, (fact) => fact.payMiddle),
     labels: Uint32Array.from(facts, (fact) => fact.label),
     valueKeys,
     valueLists: filler.done(),
@@ -196,6 +200,7 @@ export function factsOf(segment: Segment, document: number): DocumentFacts {
     postedAt: segment.postedAt[document]!,
     eurLow: segment.eurLow[document]!,
     eurHigh: segment.eurHigh[document]!,
+    payMiddle: segment.payMiddle[document]!,
     label: segment.labels[document]!,
     values,
   };

@@ -127,10 +127,10 @@ export interface SavedSearchStore {
    */
   openDeliveries(now: Date, dueAt: (search: SavedSearch, oldestAlertAt: Date, lastSentAt: Date | null) => Date): Promise<number>;
   /**
-   * Claims one due delivery with a lease. A lease that expired while `sending`: an e-mail becomes `unknown` and is not claimed, a webhook
-   * is claimed again (the same id lets its receiver tell).
+   * Claims due deliveries with a lease, longest due first, at most `limit`. A lease that expired while `sending`: an e-mail becomes
+   * `unknown` and is not claimed, a webhook is claimed again (the same id lets its receiver tell).
    */
-  claimDelivery(now: Date, owner: string, leaseMs: number): Promise<DueDelivery | null>;
+  claimDeliveries(now: Date, owner: string, leaseMs: number, limit: number): Promise<readonly DueDelivery[]>;
   /** Marks the point of no return before the server is spoken to. @returns false when the lease was lost or the search no longer wants it. */
   beginSending(deliveryId: string, owner: string, now: Date): Promise<boolean>;
   endDelivery(
@@ -141,7 +141,9 @@ export interface SavedSearchStore {
       | { readonly state: 'sent' }
       | { readonly state: 'unknown'; readonly error: string }
       | { readonly state: 'retry'; readonly at: Date; readonly error: string }
-      | { readonly state: 'dead'; readonly error: string },
+      | { readonly state: 'dead'; readonly error: string }
+      /** Given back as it was before the claim: this try does not count. */
+      | { readonly state: 'unbegun' },
   ): Promise<void>;
   /** Makes a dead message of an active webhook due once more, with all its tries. @returns false when there is none such. */
   replayDelivery(savedSearchId: string, deliveryId: string, now: Date): Promise<boolean>;

@@ -1,5 +1,6 @@
 import { foldOf, lowerOf } from './fold.js';
 import { knownWordAt, type KnownWord } from './known-words.js';
+import { isLetterUnit } from './letters.js';
 import { unitsOf } from './units.js';
 
 /** A word of a text: folded, with its offsets in the original (UTF-16 units, end exclusive). */
@@ -8,7 +9,7 @@ export interface Token {
   readonly start: number;
   readonly end: number;
   /** The word as one object wherever it stands; only plain ones have it. */
-  readonly known?: KnownWord;
+  readonly known: KnownWord | null;
 }
 
 export interface TokeniseOptions {
@@ -24,7 +25,6 @@ const DIGIT = 2;
 const CJK = 3;
 const INVISIBLE = 4;
 
-const LETTER_OR_MARK = /[\p{L}\p{M}]/u;
 const NUMBER = /\p{Nd}/u;
 
 /** Class of one UTF-16 unit, for the whole plane, made once: a table look-up is what keeps the scan fast. */
@@ -39,7 +39,7 @@ for (let code = 0; code < 0x10000; code++) {
     (code >= 0xff66 && code <= 0xff9f)
   ) {
     CLASSES[code] = code === 0x30fb || code === 0x30a0 ? OTHER : CJK;
-  } else if (LETTER_OR_MARK.test(char) || char === '_') CLASSES[code] = LETTER;
+  } else if (isLetterUnit(code) || char === '_') CLASSES[code] = LETTER;
   else if (NUMBER.test(char)) CLASSES[code] = DIGIT;
   else if (
     code === 0xad ||
@@ -116,15 +116,9 @@ interface Cutting {
 
 function takeWord(cutting: Cutting, start: number): number {
   const { text, units, fold, tokens } = cutting;
-  const known = knownWordAt(units, start);
-  if (known !== null) {
-    const end = start + known.text.length;
-    tokens.push({ text: known.text, start, end, known });
-    return end;
-  }
   const end = wordEnd(text, units, start);
   const word = fold(cleaned(text.slice(start, end)));
-  if (word !== '') tokens.push({ text: word, start, end });
+  if (word !== '') tokens.push({ text: word, start, end, known: null });
   return end;
 }
 
@@ -132,8 +126,8 @@ function takeRun(cutting: Cutting, start: number): number {
   const { text, units, fold, keepRuns, tokens } = cutting;
   let end = start + 1;
   while (classAt(units, end) === CJK) end++;
-  if (keepRuns || end - start <= 2) tokens.push({ text: fold(text.slice(start, end)), start, end });
-  else for (let at = start; at + 2 <= end; at++) tokens.push({ text: fold(text.slice(at, at + 2)), start: at, end: at + 2 });
+  if (keepRuns || end - start <= 2) tokens.push({ text: fold(text.slice(start, end)), start, end, known: null });
+  else for (let at = start; at + 2 <= end; at++) tokens.push({ text: fold(text.slice(at, at + 2)), start: at, end: at + 2, known: null });
   return end;
 }
 
@@ -142,14 +136,14 @@ function takeDotted(cutting: Cutting, start: number): number {
   const { text, units, tokens } = cutting;
   const end = start + 4;
   if (text.slice(start + 1, end).toLowerCase() !== 'net' || isWord(classAt(units, end))) return start + 1;
-  tokens.push({ text: '.net', start, end });
+  tokens.push({ text: '.net', start, end, known: null });
   return end;
 }
 
 /** The next place that may begin a word: what is neither letter, digit, sign nor dot is passed over. */
-function skipOther(units: Uint16Array, start: number): number {
+function skipOther(units: Uint16Array, start: number, length: number): number {
   let index = start;
-  while (index < units.length && units[index] !== DOT) {
+  while (index < length && units[index] !== DOT) {
     const kind = classAt(units, index);
     if (kind !== OTHER && kind !== INVISIBLE) break;
     index++;
@@ -163,20 +157,23 @@ function skipOther(units: Uint16Array, start: number): number {
  */
 export function tokenise(text: string, options: TokeniseOptions = {}): Token[] {
   const units = unitsOf(text);
-  const cutting: Cutting = {
-    text,
-    units,
-    fold: options.fold === false ? lowerOf : foldOf,
-    keepRuns: options.keepRuns === true,
-    tokens: [],
-  };
-  for (let index = skipOther(units, 0); index < units.length; index = skipOther(units, index)) {
+  const { length } = text;
+  const tokens: Token[] = [];
+  const cutting: Cutting = { text, units, fold: options.fold === false ? lowerOf : foldOf, keepRuns: options.keepRuns === true, tokens };
+  for (let index = skipOther(units, 0, length); index < length; index = skipOther(units, index, length)) {
+    const known = knownWordAt(units, index);
+    if (known !== null) {
+      const start = index;
+      index += known.text.length;
+      tokens.push({ text: known.text, start, end: index, known });
+      continue;
+    }
     const kind = classAt(units, index);
     if (isWord(kind)) index = takeWord(cutting, index);
     else if (kind === CJK) index = takeRun(cutting, index);
     else index = takeDotted(cutting, index);
   }
-  return cutting.tokens;
+  return tokens;
 }
 
 /** Only the folded words of a text, in order. */

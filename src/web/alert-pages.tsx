@@ -5,6 +5,7 @@ import { filterPairs, queryOf, searchHref } from './filter-links.js';
 import { searchWords } from './filter-words.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
+import { countWords } from './pay-words.js';
 import type { FeedLinks, FieldProblem } from './search-view.js';
 
 interface NewAlertView {
@@ -43,7 +44,8 @@ export function NewAlertPage(view: NewAlertView) {
         <h1>Alert me to new listings</h1>
         <p class="lead">
           {searchWords(filter)}
-          {weekly !== null && ` · about ${weekly === 0 && view.lastMonth !== 0 ? 'one in a while' : `${weekly} a week`}`}
+          {weekly !== null &&
+            ` · ${weekly > 0 ? `about ${countWords(weekly)} a week` : view.lastMonth === 0 ? 'none in the last 30 days' : 'less than one a week'}`}
         </p>
         <p class="small">
           <a href={searchHref(filter)}>Change the search</a>

@@ -6,7 +6,7 @@ import { DataTable } from './data-table.js';
 import { levelName } from '../domain/value-names.js';
 import { Layout } from './layout.js';
 import type { Site } from './layout.js';
-import { Card } from './listing-card.js';
+import { Cards } from './listing-card.js';
 import { countWords, pluralWords, rangeWords, shareWords } from './pay-words.js';
 
 const industryWords = (industry: string | null): string =>
@@ -107,11 +107,7 @@ export function CompanyPage(props: {
       )}
       <section aria-labelledby="open">
         <h2 id="open">Open listings</h2>
-        <ol class="cards">
-          {props.page.data.map((card) => (
-            <Card card={card} />
-          ))}
-        </ol>
+        <Cards cards={props.page.data} />
         {props.page.total > props.page.data.length && (
           <p>
             <a href={`/jobs?company=${encodeURIComponent(props.slug)}`}>All {countWords(props.page.total)}</a>

@@ -1,12 +1,12 @@
 import { LEVELS } from '../domain/level.js';
 import { WORKPLACE_VALUES } from '../domain/listing-filter.js';
-import { DEFAULT_KM, nearOf } from '../domain/near.js';
 import type { Choice, ListingFilter } from '../domain/listing-filter.js';
-import type { Facet, FacetCounts } from '../store/listings.js';
+import type { Facet } from '../store/listings.js';
 import { filterPairs } from './filter-links.js';
-import { COUNTRIES } from '../domain/value-names.js';
 import { KEY_NAMES, valueWords } from './filter-words.js';
-import { countWords } from './pay-words.js';
+import { PayFilter } from './pay-filter.js';
+import { Count, type FacetsProps } from './facet-props.js';
+import { WhereFilter } from './where-filter.js';
 
 /** Facets that the sidebar draws, in order; the first ones stand open. */
 const GROUPS: readonly { readonly facet: Facet; readonly open: boolean; readonly shown: number; readonly fixed?: readonly string[] }[] = [
@@ -25,20 +25,6 @@ const GROUPS: readonly { readonly facet: Facet; readonly open: boolean; readonly
 /** At most this many values of a facet are drawn; the box and the address reach every other. */
 const MOST_VALUES = 40;
 const AGES = ['1d', '7d', '30d', '90d'];
-const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'PLN', 'SEK', 'DKK', 'NOK', 'CZK', 'CAD', 'AUD', 'INR', 'SGD', 'JPY', 'BRL'];
-
-interface FacetsProps {
-  readonly filter: ListingFilter;
-  readonly counts: FacetCounts;
-  readonly sourceNames: Readonly<Record<string, string>>;
-  /** Values of the two pay inputs as typed, when they were wrong. */
-  readonly typed: Readonly<Record<string, string>>;
-  readonly problems: readonly { readonly field: string; readonly message: string }[];
-}
-
-function Count({ of }: { readonly of: number | null }) {
-  return <span class="n">{of === null ? '' : countWords(of)}</span>;
-}
 
 function Values(props: { readonly facet: Facet; readonly values: readonly { value: string; count: number | null }[] } & FacetsProps) {
   const chosen = (props.filter[props.facet as keyof ListingFilter] as Choice<string> | undefined)?.any ?? [];
@@ -125,129 +111,6 @@ function Age(props: FacetsProps) {
   );
 }
 
-function Pay(props: FacetsProps) {
-  const { filter, typed, problems } = props;
-  const chosen = filter.pay?.any ?? [];
-  const countOf = new Map((props.counts.pay ?? []).map(({ value, count }) => [value, count]));
-  const currencies = filter.currency === undefined || CURRENCIES.includes(filter.currency) ? CURRENCIES : [filter.currency, ...CURRENCIES];
-  const input = (name: 'salaryMin' | 'salaryMax', words: string) => {
-    const problem = problems.find((one) => one.field === name);
-    return (
-      <label class="field">
-        <span>{words}</span>
-        <input
-          form="search"
-          name={name}
-          id={`f-${name}`}
-          inputmode="numeric"
-          pattern="[0-9]{0,9}"
-          value={typed[name] ?? String(filter[name] ?? '')}
-          autocomplete="off"
-          {...(problem === undefined ? {} : { 'aria-invalid': 'true', 'aria-describedby': 'problems' })}
-        />
-      </label>
-    );
-  };
-  return (
-    <fieldset class="paybox">
-      <legend class="hide">Pay</legend>
-      {input('salaryMin', 'Pay a year from')}
-      {input('salaryMax', 'to')}
-      <label class="field whole">
-        <span>Currency</span>
-        <select form="search" name="currency" id="f-currency">
-          <option value="" selected={filter.currency === undefined}>
-            any (figures in EUR)
-          </option>
-          {currencies.map((code) => (
-            <option value={code} selected={filter.currency === code}>
-              {code}
-            </option>
-          ))}
-        </select>
-      </label>
-      <ul class="whole">
-        <li>
-          <label>
-            <input type="checkbox" form="search" name="unknownPay" value="keep" id="f-unknownPay" checked={filter.unknownPay === 'keep'} />
-            <span>Also those that state no pay</span>
-          </label>
-        </li>
-        {['stated', 'unknown'].map((value) => (
-          <li>
-            <label>
-              <input
-                type="checkbox"
-                form="search"
-                name="pay"
-                value={value}
-                id={`f-pay-${value}`}
-                checked={chosen.includes(value as never)}
-              />
-              <span>{valueWords('pay', value)}</span> <Count of={countOf.get(value) ?? null} />
-            </label>
-          </li>
-        ))}
-      </ul>
-    </fieldset>
-  );
-}
-
-const KMS = [10, 25, 50, 100, 200, 500];
-
-/** Where the reader is: who may be hired from there, and what is near. */
-function Where(props: FacetsProps) {
-  const { filter, typed, problems } = props;
-  const home = filter.livingIn?.any[0];
-  const near = filter.near === undefined ? null : nearOf(filter.near);
-  const km = filter.withinKm ?? DEFAULT_KM;
-  const problem = problems.some((one) => one.field === 'near');
-  return (
-    <details id="g-where" open={home !== undefined || near !== null || problem}>
-      <summary>Where you are</summary>
-      <fieldset class="paybox">
-        <legend class="hide">Where you are</legend>
-        <label class="field whole">
-          <span>I live in</span>
-          <select form="search" name="livingIn" id="f-livingIn">
-            <option value="">anywhere</option>
-            {COUNTRIES.map(({ code, name }) => (
-              <option value={code} selected={code === home}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="field">
-          <span>Near the city</span>
-          <input
-            form="search"
-            name="near"
-            id="f-near"
-            maxlength={120}
-            autocomplete="address-level2"
-            value={typed['near'] ?? near?.name ?? ''}
-            {...(problem ? { 'aria-invalid': 'true', 'aria-describedby': 'problems' } : {})}
-          />
-        </label>
-        <label class="field">
-          <span>Within</span>
-          <select form="search" name="withinKm" id="f-withinKm">
-            {[...new Set([...KMS, km])]
-              .sort((a, b) => a - b)
-              .map((one) => (
-                <option value={one === DEFAULT_KM ? '' : String(one)} selected={one === km}>
-                  {one} km
-                </option>
-              ))}
-          </select>
-        </label>
-        {filter.near !== undefined && <input type="hidden" form="search" name="nearPoint" value={filter.near} />}
-      </fieldset>
-    </details>
-  );
-}
-
 const DRAWN: ReadonlySet<string> = new Set([...GROUPS.map(({ facet }) => facet as string), 'pay']);
 const OWN_INPUT: ReadonlySet<string> = new Set([
   'q',
@@ -289,11 +152,11 @@ export function Facets(props: FacetsProps) {
         Choose, then apply.
       </p>
       <Hidden filter={props.filter} />
-      <Pay {...props} />
+      <PayFilter {...props} />
       {GROUPS.slice(0, 3).map((group) => (
         <Group group={group} {...props} />
       ))}
-      <Where {...props} />
+      <WhereFilter {...props} />
       <Age {...props} />
       {GROUPS.slice(3).map((group) => (
         <Group group={group} {...props} />

@@ -6,7 +6,7 @@ import type { LevelWords } from '../store/page-facts.js';
 import { Layout } from './layout.js';
 import { PayBand, Titles, openWords, remoteWords, yearsWords } from './levels-page.js';
 import type { LevelsView } from './levels-page.js';
-import { Card } from './listing-card.js';
+import { Cards } from './listing-card.js';
 import { countWords, pluralWords } from './pay-words.js';
 
 interface LevelView extends LevelsView {
@@ -73,7 +73,10 @@ export function LevelPage(view: LevelView) {
         <h1>{facts.name}</h1>
         <p class="lead">
           {yearsWords(facts)} · <a href={`/jobs?level=${view.level}`}>{openWords(count.open)}</a>
-          {remoteWords(count) !== '' && `, ${remoteWords(count)}`} · <PayBand cell={count.pay} />
+          {remoteWords(count) !== '' && `, ${remoteWords(count)}`}
+        </p>
+        <p>
+          <PayBand cell={count.pay} />
         </p>
       </div>
       <div class="detail">
@@ -101,15 +104,7 @@ export function LevelPage(view: LevelView) {
           </section>
           <section aria-labelledby="newest" class="stack">
             <h2 id="newest">Newest listings</h2>
-            {view.newest.length === 0 ? (
-              <p class="soft">No open listing names this level now.</p>
-            ) : (
-              <ol class="cards">
-                {view.newest.map((card) => (
-                  <Card card={card} />
-                ))}
-              </ol>
-            )}
+            {view.newest.length === 0 ? <p class="soft">No open listing names this level now.</p> : <Cards cards={view.newest} />}
           </section>
         </div>
         <aside class="then" aria-label="Titles, words and pay">

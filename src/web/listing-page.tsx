@@ -7,7 +7,7 @@ import { webAddress } from './filter-links.js';
 import { levelName, skillName, workplaceName } from '../domain/value-names.js';
 import { JobMarkup } from './job-markup.js';
 import { Layout } from './layout.js';
-import { Card, levelWords, placeWords, whereWords } from './listing-card.js';
+import { Cards, levelWords, placeWords, whereWords } from './listing-card.js';
 import { Pay, Peers, sourceName } from './listing-pay.js';
 import type { ListingView } from './listing-pay.js';
 import { History, Postings, relOf } from './listing-postings.js';
@@ -182,11 +182,7 @@ export function ListingPage(view: ListingView) {
           {view.similar.length > 0 && (
             <section aria-labelledby="similar">
               <h2 id="similar">Similar listings</h2>
-              <ol class="cards">
-                {view.similar.map((card) => (
-                  <Card card={card} />
-                ))}
-              </ol>
+              <Cards cards={view.similar} />
             </section>
           )}
         </div>

@@ -34,7 +34,7 @@ function Origin({ posting, view }: { readonly posting: ListingPosting; readonly 
   return (
     <>
       {sourceName(view, posting.source)}
-      {attribution !== null && <p class="small soft">{attribution}</p>}
+      {attribution !== null && attribution !== sourceName(view, posting.source) && <p class="small soft">{attribution}</p>}
     </>
   );
 }

@@ -4,7 +4,7 @@ const NUMBER = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** A whole number with thousands parted: 12,345. */
-export const countWords = (count: number): string => NUMBER.format(count);
+export const countWords = (count: number): string => (count >= 0 && count < 1000 ? String(Math.round(count)) : NUMBER.format(count));
 
 /** «1 listing», «2 listings». */
 export const pluralWords = (count: number, one: string, many = `${one}s`): string => `${countWords(count)} ${count === 1 ? one : many}`;
@@ -102,7 +102,7 @@ const FLAG_WORDS: Record<Salary['flags'][number], string> = {
   'months-16': '16 salaries a year',
   typo: 'a likely typing error in the posting was read around',
   dual: 'stated in two currencies',
-  'rate-stale': 'figures in other currencies are set against it by an exchange rate older than a month',
+  'rate-stale': 'the exchange rate that sets it beside other currencies is over a month old',
   equity: 'equity is offered besides',
 };
 

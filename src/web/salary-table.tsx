@@ -139,7 +139,10 @@ export function Table({ view, answer }: { readonly view: SalariesView; readonly 
                           {figureWords(cell.estimate.mid, cell.currency)} ({figureWords(cell.estimate.low, cell.currency)}–
                           {roundedWords(cell.estimate.high)})
                         </em>
-                        , {shareWords(cell.estimate.ownShare)} of it this group’s own data
+                        ,{' '}
+                        {cell.estimate.ownShare < 0.005
+                          ? 'all but nothing of it from this group itself'
+                          : `${shareWords(cell.estimate.ownShare)} of its weight from this group itself`}
                       </p>
                     )}
                   </td>

@@ -47,12 +47,14 @@ export const SCRIPT = `
     write(local, seenKey, cards.dataset.now);
     if (since) {
       var list = Array.prototype.slice.call(cards.children);
-      var fresh = list.filter(function (card) { return card.dataset.seen > since; });
-      var first = list.find(function (card) { return card.dataset.seen <= since; });
-      if (fresh.length && first && list.indexOf(first) === fresh.length) {
+      var newOf = function (card) { return card.dataset.seen.split(' ').filter(function (at) { return at > since; }).length; };
+      var first = list.find(function (card) { return !newOf(card); });
+      var before = first ? list.indexOf(first) : 0;
+      var fresh = list.reduce(function (sum, card) { return sum + newOf(card); }, 0);
+      if (before && list.slice(before).every(function (card) { return !newOf(card); })) {
         var line = document.createElement('li');
         line.className = 'fresh';
-        line.textContent = '\\u2191 ' + fresh.length + ' new since your last visit';
+        line.textContent = '\\u2191 ' + fresh + ' new since your last visit';
         cards.insertBefore(line, first);
       }
     }

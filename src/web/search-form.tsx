@@ -28,7 +28,7 @@ export function SearchBox({ view }: { readonly view: SearchView }) {
         Levels, languages, places, «remote» and figures such as 90k are read as filters; everything else is searched as text.
       </p>
       <input type="hidden" name="typed" value="1" />
-      {view.sort !== 'newest' && <input type="hidden" name="sort" value={view.sort} />}
+      {(view.sort !== 'newest' || view.filter.q !== undefined) && <input type="hidden" name="sort" value={view.sort} />}
     </form>
   );
 }

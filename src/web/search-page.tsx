@@ -1,16 +1,19 @@
-import type { ListingPage } from '../store/listings.js';
+import type { ListingFilter, Sort } from '../domain/listing-filter.js';
 import { PayHistogramChart } from './charts/pay-histogram.js';
 import { Minute } from './dates.js';
 import { Facets } from './facet-groups.js';
 import { queryOf, searchHref } from './filter-links.js';
 import { chipsOf, searchWords } from './filter-words.js';
 import { Layout } from './layout.js';
-import { Card } from './listing-card.js';
+import { Cards } from './listing-card.js';
 import { countWords, pluralWords, shareWords } from './pay-words.js';
 import { Chips, Problems, SearchBox } from './search-form.js';
-import type { BoardProgress, PageSort, SearchView } from './search-view.js';
+import type { BoardProgress, FoundPage, SearchView } from './search-view.js';
 
-const SORT_WORDS: Record<PageSort, string> = { newest: 'Newest', oldest: 'Oldest', pay: 'Pay' };
+const SORT_WORDS: Record<Sort, string> = { relevance: 'Relevance', newest: 'Newest', oldest: 'Oldest', pay: 'Pay' };
+/** Relevance is to words: without any there is none. */
+const sortsOf = ({ q }: ListingFilter): readonly Sort[] =>
+  (Object.keys(SORT_WORDS) as Sort[]).filter((sort) => sort !== 'relevance' || q !== undefined);
 
 /** Why there is nothing: the part that removes most, and what each part's absence would give back. */
 function EmptyResult({ view }: { readonly view: SearchView }) {
@@ -24,7 +27,7 @@ function EmptyResult({ view }: { readonly view: SearchView }) {
         {helps
           ? `«${most.chip.words}» removes the most: without it there ${most.total === 1 ? 'is' : 'are'} ${pluralWords(most.total, 'listing')}.`
           : most !== undefined && relaxed.length > 1
-            ? `Leaving out one part is not enough. «${most.chip.words}» is the narrowest: ${pluralWords(most.alone ?? 0, 'listing')} on its own.`
+            ? `Leaving out one part is not enough. «${most.chip.words}» is the narrowest: ${most.alone === 0 ? 'nobody offers it now, whatever else is asked' : `${pluralWords(most.alone ?? 0, 'listing')} on its own`}.`
             : ''}
       </p>
       {relaxed.length > 0 && (
@@ -33,7 +36,8 @@ function EmptyResult({ view }: { readonly view: SearchView }) {
             <li>
               {helps || relaxed.length === 1 ? (
                 <>
-                  <a href={chip.href}>without «{chip.words}»</a>: {pluralWords(total, 'listing')}
+                  {total > 0 ? <a href={chip.href}>without «{chip.words}»</a> : `without «${chip.words}»`}:{' '}
+                  {total > 0 ? pluralWords(total, 'listing') : 'still none'}
                 </>
               ) : (
                 <>
@@ -119,7 +123,7 @@ function TakeAway({ view }: { readonly view: SearchView }) {
   );
 }
 
-function Results({ view, page }: { readonly view: SearchView; readonly page: ListingPage }) {
+function Results({ view, page }: { readonly view: SearchView; readonly page: FoundPage }) {
   return (
     <section id="results" tabindex={-1} aria-labelledby="total">
       <div class="head">
@@ -132,7 +136,7 @@ function Results({ view, page }: { readonly view: SearchView; readonly page: Lis
             Filters
           </a>
           <nav class="sorts" aria-label="Order">
-            {(Object.keys(SORT_WORDS) as PageSort[]).map((sort) => (
+            {sortsOf(view.filter).map((sort) => (
               <a href={searchHref(view.filter, sort)} {...(sort === view.sort ? { 'aria-current': 'true' } : {})}>
                 {SORT_WORDS[sort]}
               </a>
@@ -140,6 +144,7 @@ function Results({ view, page }: { readonly view: SearchView; readonly page: Lis
           </nav>
         </div>
       </div>
+      {view.unranked && <p class="hint">Newest first: relevance can be reckoned again once the listing index is ready.</p>}
       <StaleNote stale={view.stale} />
       {view.histogram !== null && <PayHistogramChart histogram={view.histogram} id="hist" />}
       {page.data.length === 0 ? (
@@ -149,11 +154,7 @@ function Results({ view, page }: { readonly view: SearchView; readonly page: Lis
           <Reading progress={view.progress} />
         )
       ) : (
-        <ol class="cards" data-newest={view.sort === 'newest' && view.firstPage ? 'yes' : 'no'} data-now={view.now}>
-          {page.data.map((card) => (
-            <Card card={card} />
-          ))}
-        </ol>
+        <Cards cards={page.data} newest={view.sort === 'newest' && view.firstPage} now={view.now} />
       )}
       {(view.next !== null || !view.firstPage) && (
         <nav class="pager" aria-label="Pages">

@@ -36,16 +36,19 @@ export interface BoardProgress {
   readonly lastReadAt: string | null;
 }
 
-export type PageSort = Exclude<Sort, 'relevance'>;
+/** Listings of one page; where the next begins is an address of its own. */
+export type FoundPage = Omit<ListingPage, 'next'>;
 
 export interface SearchView {
   readonly site: Site;
   /** `/` says what the site is; `/jobs` only searches. */
   readonly home: boolean;
   readonly filter: ListingFilter;
-  readonly sort: PageSort;
+  readonly sort: Sort;
+  /** By relevance was asked for, and the listing index was not there to answer: newest first instead. */
+  readonly unranked: boolean;
   /** `null`: values were wrong, nothing was searched. */
-  readonly page: ListingPage | null;
+  readonly page: FoundPage | null;
   readonly firstPage: boolean;
   /** Address of the next page. */
   readonly next: string | null;

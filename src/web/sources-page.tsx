@@ -28,7 +28,7 @@ function StateCounts({ boards }: { readonly boards: readonly BoardStatus[] }) {
   return (
     <>
       {present.map((state) => (
-        <p>
+        <p class="line">
           <StateMark state={state} /> <span class="num soft">{countWords(boards.filter((board) => board.state === state).length)}</span>
         </p>
       ))}
@@ -151,7 +151,7 @@ export function SourcesPage(view: SourcesView) {
                         </a>
                       )}
                     </p>
-                    {source.attribution !== null && <p class="small soft">{source.attribution}</p>}
+                    {source.attribution !== null && source.attribution !== source.name && <p class="small soft">{source.attribution}</p>}
                   </th>
                   <td>
                     <StateCounts boards={boards} />

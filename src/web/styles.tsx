@@ -10,11 +10,11 @@ export const STYLESHEET = `
 --bar:light-dark(#9cc9b7,#2f6b56);--gap:1.5rem}
 [data-theme=light]{color-scheme:light}[data-theme=dark]{color-scheme:dark}
 *,::before,::after{box-sizing:border-box}
-html{font:100%/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans","Liberation Sans",Arial,sans-serif;scroll-padding:1rem 0 4.5rem}
+html{font:100%/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;scroll-padding:1rem 0 4.5rem}
 body{margin:0;background:var(--ground);color:var(--ink);font-size:.9375rem;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
 h1,h2,h3{line-height:1.2;margin:0;letter-spacing:-.012em}h1{text-wrap:balance}
 h1{font-size:1.75rem;font-weight:680;letter-spacing:-.02em}h2{font-size:1.1875rem;font-weight:650}h3{font-size:1rem;font-weight:650}
-.framed>*+*{margin-top:.85rem}.framed h2{margin-top:2rem}.framed h3{margin:1.25rem 0 .35rem}.framed section>*+*{margin-top:.5rem}
+.framed>*+*{margin-top:.85rem}.framed h2{margin-top:2rem}.framed h3{margin:1.25rem 0 .35rem}.framed section>*+*{margin-top:.5rem}.framed code{overflow-wrap:anywhere}
 p,ul,ol,dl,table,figure,pre,blockquote{margin:0}
 a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:1px}a:hover{text-decoration-thickness:2px}:where(main a:not(.button)){padding-block:.3rem}summary{cursor:pointer;padding:.1rem 0;min-height:1.5rem}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}
@@ -76,6 +76,7 @@ fieldset{border:0;padding:0;margin:0;min-width:0}legend{font-size:.8125rem;font-
 .card .side{grid-area:s;text-align:right;white-space:nowrap}.pay{font-weight:680;font-size:1.03125rem;letter-spacing:-.01em}.pay .terms,.nopay{font-weight:400;color:var(--soft);font-size:.8125rem;letter-spacing:0}
 .card .tags{grid-area:g}.tags{display:flex;flex-wrap:wrap;gap:.3rem;list-style:none;padding:0;margin-top:.35rem;font-size:.8125rem}
 .tags li{padding:.06rem .5rem;border-radius:4px;background:var(--sunk);border:1px solid var(--line)}.tags .lvl{background:var(--wash);border-color:transparent;font-weight:600}
+ul.tags+h3{margin-top:.7rem}.also{grid-column:1/-1;color:var(--soft);font-size:.8125rem;margin-top:.3rem}.also a{position:relative;display:inline-block}
 .tags em{font-style:normal;font-weight:400;color:var(--soft)}
 .fresh{border-bottom:1px solid var(--accent);color:var(--accent);font-size:.8125rem;font-weight:600;padding:.5rem 0 .25rem}
 .pager{display:flex;justify-content:space-between;gap:1rem;padding-top:1.1rem}
@@ -83,19 +84,19 @@ fieldset{border:0;padding:0;margin:0;min-width:0}legend{font-size:.8125rem;font-
 .note{background:var(--sunk);border-left:3px solid var(--edge);padding:.7rem 1rem;border-radius:0 6px 6px 0;max-width:50rem}.note.warn{background:var(--warn-wash);border-color:var(--warn)}.note.bad{background:var(--bad-wash);border-color:var(--bad)}.note.good{background:var(--wash);border-color:var(--accent)}
 .note>*+*{margin-top:.4rem}.note ul{padding-left:1.2rem}
 .detail{display:grid;grid-template:"m f" auto "m t" 1fr/minmax(0,1fr) 20rem;gap:1rem 3rem;align-items:start}.detail>.first{grid-area:f}.detail>.main{grid-area:m}.detail>.then{grid-area:t}
-.panel{border:1px solid var(--line);border-radius:10px;padding:1.1rem 1.2rem;background:var(--raised)}.panel+.panel{margin-top:1rem}.cols .panel{margin:0}.panel ul{padding-left:1.1rem}.panel h2{font-size:1rem;margin-bottom:.5rem}
+.panel{border:1px solid var(--line);border-radius:10px;padding:1.1rem 1.2rem;background:var(--raised)}.panel+.panel{margin-top:1rem}.cols .panel{margin:0}.panel>p+p{margin-top:.5rem}.panel ul{padding-left:1.1rem}.panel h2{font-size:1rem;margin-bottom:.5rem}
 .crumb{font-size:.8125rem;color:var(--soft)}.crumb a{color:inherit}
 .bigpay+p{margin-top:.1rem}.bigpay{font-size:1.5rem;font-weight:700;letter-spacing:-.02em;line-height:1.25}
 blockquote,q{quotes:"“" "”"}
 .facts{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.3rem 1.1rem}.facts dt{color:var(--soft)}.facts dd{margin:0}
 .detail .stack>section,.detail .stack>.words+section{margin-top:2.25rem}.detail .stack>section:first-child{margin-top:0}aside>*+p{margin-top:.85rem}.detail section>h2{margin-bottom:.6rem}.words{line-height:1.6;max-width:44rem}.words>*+*{margin-top:.8rem}.words ul,.words ol{padding-left:1.3rem}.words h1,.words h2,.words h3,.words h4{font-size:1rem;font-weight:650;margin-top:1.3rem}.words pre{overflow:auto}
-.scroll{overflow-x:auto;max-width:100%;scroll-padding-left:9rem}time{white-space:nowrap}
+.scroll{overflow-x:auto;max-width:100%;scroll-padding-left:9rem;background:linear-gradient(270deg,var(--ground) 40%,transparent) 100%/3rem 100% no-repeat local,linear-gradient(270deg,var(--edge),transparent) 100%/.375rem 100% no-repeat}time{white-space:nowrap}
 table{border-collapse:collapse;width:100%;font-size:.875rem}caption{text-align:left;color:var(--soft);font-size:.8125rem;padding-bottom:.4rem}
-th,td{text-align:left;padding:.45rem .8rem .45rem 0;border-bottom:1px solid var(--line);vertical-align:baseline}thead th{font-weight:600;font-size:.8125rem;color:var(--soft);vertical-align:bottom;border-bottom-color:var(--edge);white-space:nowrap}
-tbody th{font-weight:600}td.pay{font-size:.9375rem}td.r,th.r{text-align:right;white-space:nowrap}td:last-child,th:last-child{padding-right:0}tbody tr:hover{background:var(--sunk)}.few{color:var(--soft)}
+th,td{text-align:left;padding:.45rem .8rem .45rem 0;border-bottom:1px solid var(--line);vertical-align:top}thead th{font-weight:600;font-size:.8125rem;color:var(--soft);vertical-align:bottom;border-bottom-color:var(--edge);white-space:nowrap}
+tbody th{font-weight:600}.few p{max-width:min(26rem,60vw)}.line{display:flex;gap:.4rem;align-items:center}td.pay{font-size:.9375rem}td.r,th.r{text-align:right;white-space:nowrap}td:last-child,th:last-child{padding-right:0}tbody tr:hover{background:var(--sunk)}.few{color:var(--soft)}
 .state{display:inline-flex;align-items:center;gap:.4rem;white-space:nowrap}.state svg{flex:none}.ok{color:var(--accent)}.late{color:var(--warn)}.fail{color:var(--bad)}.idle{color:var(--soft)}
 svg.chart{display:block;width:100%;overflow:visible;font:12px system-ui,sans-serif}svg.chart[viewBox]{height:auto}
-.chart text{fill:var(--soft)}.chart .name{fill:var(--ink)}.chart .soft{fill:var(--soft)}.chart .grid{stroke:var(--line)}.chart .box{fill:var(--bar)}.chart .whisk{stroke:var(--edge);stroke-width:1.5}.chart .dot{fill:var(--ink)}.chart .mid{stroke:var(--ink);stroke-width:2}.chart .ring{fill:var(--ground);stroke:var(--ink);stroke-width:1.5}.chart .hist{fill:var(--bar)}.chart .hit{fill:transparent}.chart .on>.hist,.chart .on>.box{fill:var(--accent)}
+.chart text{fill:var(--soft)}.chart .name{fill:var(--ink);stroke:var(--ground);stroke-width:3px;paint-order:stroke}.chart .soft{fill:var(--soft)}.chart .grid{stroke:var(--line)}.chart .box{fill:var(--bar)}.chart .whisk{stroke:var(--edge);stroke-width:1.5}.chart .dot{fill:var(--ink)}.chart .mid{stroke:var(--ink);stroke-width:2}.chart .ring{fill:var(--ground);stroke:var(--ink);stroke-width:1.5}.chart .hist{fill:var(--bar)}.chart .hit{fill:transparent}.chart .on>.hist,.chart .on>.box{fill:var(--accent)}
 .beside{display:grid;grid-template-columns:minmax(0,1fr);gap:1.25rem 2.5rem}.reads{min-height:1.4rem;font-size:.8125rem;color:var(--soft)}
 .cols{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:1.25rem}.charts{grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1.5rem 3rem}
 .rungs{list-style:none;padding:0;counter-reset:r}.rung{display:grid;grid-template-columns:11rem minmax(0,1fr) 14rem;gap:.25rem 2rem;padding:1.2rem 0;border-top:1px solid var(--line)}.rung ul:not(.tags){padding-left:1.1rem;list-style:disc}.rung .side{text-align:right}.next{margin-top:.5rem;color:var(--soft)}
@@ -108,7 +109,7 @@ pre.code{background:var(--sunk);padding:.8rem 1rem;border-radius:8px;overflow-x:
 @media (max-width:40rem){:root{--gap:1rem}h1{font-size:1.4375rem}.page{padding-top:1.25rem}
 .top .bar{flex-wrap:wrap;padding-top:.35rem;gap:0 1rem;justify-content:space-between}.top nav{order:3;flex-basis:100%;margin:0 -.375rem}.top nav a{padding:.4rem .375rem .45rem;font-size:.8125rem}.top nav ul{gap:0;justify-content:space-between}.top nav li:last-child{display:none}
 .card{grid-template:"t" "w" "s" "g"/minmax(0,1fr)}.card .side{text-align:left;white-space:normal;margin-top:.25rem;display:flex;flex-wrap:wrap;gap:0 .9rem;align-items:baseline}
-.say button{padding:.4rem .9rem}tbody th{position:sticky;left:0;background:var(--ground);min-width:8rem;max-width:10rem}td:not(.r){min-width:7rem}.chart[viewBox] text{font-size:23px}.chart .odd{display:none}}
+.say button{padding:.4rem .9rem}tbody th{position:sticky;left:0;background:var(--ground);min-width:9.5rem;overflow-wrap:anywhere}td:not(.r){min-width:7rem}.framed td,.framed tbody th{min-width:0}.chart[viewBox] text{font-size:23px}.chart .odd{display:none}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{.top,.bottom,.facets,.take,.theme{display:none}}
 `

@@ -111,8 +111,8 @@ function One({ view, trend, index }: { readonly view: TrendsView; readonly trend
       <h2 id={`trend-${index}`}>{name}</h2>
       {told.length < 2 || last === undefined ? (
         <p class="note">
-          Too few listings a {trend.grain} for an index: 60 of 20 employers are needed in at least two. {pluralWords(trend.n, 'listing')}{' '}
-          with pay in {trend.currency} so far.
+          No index yet: it needs two {trend.grain}s or more with 60 listings from 20 employers each. {pluralWords(trend.n, 'listing')} with
+          pay in {trend.currency} so far.
         </p>
       ) : (
         <>

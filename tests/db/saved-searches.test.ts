@@ -266,11 +266,12 @@ describe('the change log', () => {
 });
 
 describe('deliveries', () => {
+  const claimOne = async (...given: [now: Date, owner: string, leaseMs: number]) => (await store.claimDeliveries(...given, 1))[0] ?? null;
   const begin = async (search: SavedSearch, ids: readonly string[]) => {
     await addListings(ids);
     await matchAll(NOW);
     expect(await store.openDeliveries(NOW, atOnce)).toBe(1);
-    const due = await store.claimDelivery(NOW, 'a', 60_000);
+    const due = await claimOne(NOW, 'a', 60_000);
     expect(due?.savedSearch.id).toBe(search.id);
     if (due === null) throw new Error('nothing due');
     return due;
@@ -287,7 +288,7 @@ describe('deliveries', () => {
     await addListings(['more']);
     await matchAll(NOW);
     expect(await store.openDeliveries(NOW, atOnce)).toBe(0);
-    expect(await store.claimDelivery(NOW, 'b', 60_000)).toBeNull();
+    expect(await claimOne(NOW, 'b', 60_000)).toBeNull();
     expect(await store.beginSending(due.id, 'b', NOW)).toBe(false);
     expect(await store.beginSending(due.id, 'a', NOW)).toBe(true);
     await store.endDelivery(due.id, 'a', later(1), { state: 'sent' });
@@ -304,17 +305,17 @@ describe('deliveries', () => {
     await addListings(['a']);
     await matchAll(NOW);
     await store.openDeliveries(NOW, atOnce);
-    const first = await store.claimDelivery(NOW, 'dies', 150);
+    const first = await claimOne(NOW, 'dies', 150);
     expect(await store.beginSending(first?.id ?? '', 'dies', NOW)).toBe(true);
     await sleep(200);
-    expect(await store.claimDelivery(later(1), 'next', 60_000)).toBeNull();
+    expect(await claimOne(later(1), 'next', 60_000)).toBeNull();
     // Its late word changes nothing.
     await store.endDelivery(first?.id ?? '', 'dies', later(2), { state: 'sent' });
     expect(await store.sentMessages(search.id, 5)).toMatchObject([{ state: 'unknown', at: later(1).toISOString() }]);
     await addListings(['b']);
     await matchAll(later(3));
     await store.openDeliveries(later(3), atOnce);
-    expect(await store.claimDelivery(later(3), 'next', 60_000)).toMatchObject({ total: 1, unknownSince: later(1).toISOString() });
+    expect(await claimOne(later(3), 'next', 60_000)).toMatchObject({ total: 1, unknownSince: later(1).toISOString() });
   });
 
   it('that lost their sender before it are claimed again, and webhooks also after it', async () => {
@@ -322,18 +323,18 @@ describe('deliveries', () => {
     await addListings(['a']);
     await matchAll(NOW);
     await store.openDeliveries(NOW, atOnce);
-    const first = await store.claimDelivery(NOW, 'dies', 100);
+    const first = await claimOne(NOW, 'dies', 100);
     await sleep(150);
     expect(await store.beginSending(first?.id ?? '', 'dies', NOW)).toBe(false);
-    const second = await store.claimDelivery(NOW, 'dies too', 100);
+    const second = await claimOne(NOW, 'dies too', 100);
     expect(second).toMatchObject({ id: first?.id, attempt: 2, total: 1 });
     expect(await store.beginSending(second?.id ?? '', 'dies too', NOW)).toBe(true);
     await sleep(150);
-    const third = await store.claimDelivery(NOW, 'last', 60_000);
+    const third = await claimOne(NOW, 'last', 60_000);
     expect(third).toMatchObject({ id: first?.id, attempt: 3 });
     await store.endDelivery(third?.id ?? '', 'last', NOW, { state: 'retry', at: later(5), error: '503' });
-    expect(await store.claimDelivery(later(4), 'last', 60_000)).toBeNull();
-    expect(await store.claimDelivery(later(5), 'last', 60_000)).toMatchObject({ attempt: 4 });
+    expect(await claimOne(later(4), 'last', 60_000)).toBeNull();
+    expect(await claimOne(later(5), 'last', 60_000)).toMatchObject({ attempt: 4 });
     expect(await store.sentMessages(search.id, 5)).toMatchObject([{ state: 'pending', error: '503' }]);
   });
 
@@ -342,16 +343,40 @@ describe('deliveries', () => {
     const due = await begin(search, ['a']);
     await store.updateSavedSearch(search.id, { state: 'paused' }, NOW);
     expect(await store.beginSending(due.id, 'a', NOW)).toBe(false);
-    expect(await store.claimDelivery(NOW, 'a', 60_000)).toBeNull();
+    expect(await claimOne(NOW, 'a', 60_000)).toBeNull();
     await store.updateSavedSearch(search.id, { state: 'active' }, NOW);
     await store.setSetting('sending', 'paused');
-    expect(await store.claimDelivery(NOW, 'a', 60_000)).toBeNull();
+    expect(await claimOne(NOW, 'a', 60_000)).toBeNull();
     await store.setSetting('sending', 'on');
-    const again = await store.claimDelivery(NOW, 'a', 60_000);
+    const again = await claimOne(NOW, 'a', 60_000);
     expect(again?.id).toBe(due.id);
     await store.updateSavedSearch(search.id, { state: 'unsubscribed' }, NOW);
     expect(await store.beginSending(due.id, 'a', NOW)).toBe(false);
     expect(await store.sentMessages(search.id, 5)).toMatchObject([{ state: 'dead', error: 'no longer wanted' }]);
+  });
+
+  it('given back before anything was begun are as they were, and that try does not count', async () => {
+    const search = await activeSearch();
+    const due = await begin(search, ['a']);
+    await store.endDelivery(due.id, 'a', later(1), { state: 'unbegun' });
+    expect(await store.sentMessages(search.id, 5)).toMatchObject([{ state: 'pending', error: null }]);
+    expect(await claimOne(NOW, 'b', 60_000)).toMatchObject({ id: due.id, attempt: 1, total: 1 });
+  });
+
+  it('are claimed together, each with its own alerts', async () => {
+    const first = await activeSearch();
+    await addListings(['a']);
+    const searches = [first, await activeSearch()];
+    await addListings(['b']);
+    await matchAll(NOW);
+    await store.openDeliveries(NOW, atOnce);
+    const due = await store.claimDeliveries(NOW, 'a', 60_000, 10);
+    for (const search of searches) {
+      const [mine, ...more] = due.filter(({ savedSearch }) => savedSearch.id === search.id);
+      expect(more).toEqual([]);
+      expect(mine?.total).toBe(search === first ? 2 : 1);
+      expect(mine?.alerts).toHaveLength(search === first ? 2 : 1);
+    }
   });
 
   it('are claimed by one of two senders', async () => {
@@ -360,10 +385,11 @@ describe('deliveries', () => {
     await matchAll(NOW);
     expect(await store.openDeliveries(NOW, atOnce)).toBe(searches.length);
     const other = createStore(database.another({ max: 4 }));
+    const claimThree = (from: Store, owner: string) => from.claimDeliveries(NOW, owner, 60_000, 3);
     const claimAll = async (from: Store, owner: string) => {
       const ids: string[] = [];
-      for (let due = await from.claimDelivery(NOW, owner, 60_000); due !== null; due = await from.claimDelivery(NOW, owner, 60_000))
-        ids.push(due.id);
+      for (let due = await claimThree(from, owner); due.length > 0; due = await claimThree(from, owner))
+        ids.push(...due.map(({ id }) => id));
       return ids;
     };
     const claimed = (await Promise.all([claimAll(store, 'a'), claimAll(other, 'b'), claimAll(other, 'b')])).flat();

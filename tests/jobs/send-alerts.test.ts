@@ -35,7 +35,7 @@ function mortal(store: Store, email: EmailChannel, dieAt: number) {
   };
   const names = [
     'openDeliveries',
-    'claimDelivery',
+    'claimDeliveries',
     'beginSending',
     'endDelivery',
     'updateSavedSearch',
@@ -199,13 +199,11 @@ describe('what alerts whom', () => {
     const claimed: string[] = [];
     const store = {
       ...world.store,
-      claimDelivery: async (...given: Parameters<Store['claimDelivery']>) => {
-        const delivery = await world.store.claimDelivery(...given);
-        if (delivery !== null) {
-          claimed.push(delivery.id);
-          await world.store.updateSavedSearch(search.id, { state: 'unsubscribed' }, world.now());
-        }
-        return delivery;
+      claimDeliveries: async (...given: Parameters<Store['claimDeliveries']>) => {
+        const deliveries = await world.store.claimDeliveries(...given);
+        claimed.push(...deliveries.map(({ id }) => id));
+        if (deliveries.length > 0) await world.store.updateSavedSearch(search.id, { state: 'unsubscribed' }, world.now());
+        return deliveries;
       },
     };
     await world.sender({ store, concurrency: 1 }).run();

@@ -68,13 +68,23 @@ describe.skipIf(!existsSync(ENTRY))('the thread', () => {
     const indexed = withListingIndex(store, client, () => NOW);
     await until('ready', isReady(client));
     const random = randomOf(8);
+    let withAmounts = 0;
     for (let i = 0; i < 15; i += 1) {
       const filter = ListingFilter.parse(inventedQuery(random));
       const query = { filter, sort: random.pick(['newest', 'oldest', 'pay'] as const), limit: 30, after: null, now: NOW };
       expect(await indexed.findListings(query)).toEqual(await store.findListings(query));
       expect(await indexed.facets(filter, FACETS, NOW)).toEqual(await store.facets(filter, FACETS, NOW));
       expect(await indexed.countListings(filter, NOW)).toBe(await store.countListings(filter, NOW));
+      for (const [currency, perEuro] of [
+        ['EUR', 1],
+        ['USD', 1.1],
+      ] as const) {
+        const amounts = await store.payAmounts(filter, currency, perEuro, 50, NOW);
+        expect(await indexed.payAmounts(filter, currency, perEuro, 50, NOW)).toEqual(amounts);
+        withAmounts += Number(amounts.length > 0);
+      }
     }
+    expect(withAmounts).toBeGreaterThan(2);
     const before = await indexed.dataVersion();
     expect(before).toMatch(/^i/);
 

@@ -73,7 +73,7 @@ describe.each(TEXTS)('the text %s', (text) => {
     const card = { ...CARD, title: text, company: text, sources: [text, 'x'] };
     const view = searchView({
       filter,
-      page: { data: [card], total: 1, withPay: 1, next: null },
+      page: { data: [card], total: 1, withPay: 1 },
       facets: { city: [{ value: text, count: 1 }] },
       sourceNames: { [text]: text },
     });

@@ -192,8 +192,9 @@ export const searchView = (changed: Partial<SearchView> = {}): SearchView => ({
   home: false,
   filter: ListingFilter.parse({ level: ['senior', 'not:vp'], language: 'go', salaryMin: '90000', q: '"event store"', region: 'Bavaria' }),
   sort: 'newest',
-  page: { data: [CARD, UNPAID], total: 40, withPay: 21, next: null },
+  page: { data: [CARD, UNPAID], total: 40, withPay: 21 },
   firstPage: true,
+  unranked: false,
   next: '/jobs?cursor=abc',
   facets: {
     level: LEVELS.slice(1, 4).map((value, index) => ({ value, count: 10 - index })),
@@ -436,15 +437,13 @@ const API_DOCUMENT = {
 export const PAGES: Readonly<Record<string, () => Child & { toString(): string | Promise<string> }>> = {
   search: () => SearchPage(searchView()),
   'search-visit': () =>
-    SearchPage(
-      searchView({ page: { data: [CARD, { ...UNPAID, firstSeenAt: '2026-11-10T09:00:00.000Z' }], total: 2, withPay: 1, next: null } }),
-    ),
+    SearchPage(searchView({ page: { data: [CARD, { ...UNPAID, firstSeenAt: '2026-11-10T09:00:00.000Z' }], total: 2, withPay: 1 } })),
   'search-home-demo': () =>
     SearchPage(searchView({ home: true, filter: EVERYTHING, site: { ...SITE, path: '/', demo: true, theme: 'dark' }, firstPage: false })),
   'search-empty': () =>
     SearchPage(
       searchView({
-        page: { data: [], total: 0, withPay: 0, next: null },
+        page: { data: [], total: 0, withPay: 0 },
         next: null,
         histogram: null,
         relaxed: [
@@ -461,7 +460,7 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
     SearchPage(
       searchView({
         filter: EVERYTHING,
-        page: { data: [], total: 0, withPay: 0, next: null },
+        page: { data: [], total: 0, withPay: 0 },
         next: null,
         histogram: null,
         facets: {},

@@ -55,9 +55,11 @@ describe('search', () => {
       '/jobs?q=senior+go+payments&typed=1&salaryMin=&salaryMax=&currency=&postedAfter=&workplace=remote',
     );
     expect(status).toBe(303);
-    expect(headers.get('Location')).toBe('/jobs?q=payments&level=senior&language=go&workplace=remote');
+    expect(headers.get('Location')).toBe('/jobs?q=payments&level=senior&language=go&workplace=remote&sort=relevance');
     const whole = await ask('/jobs?typed=1&q=senior+go+remote+germany+90k+payments');
-    expect(whole.headers.get('Location')).toBe('/jobs?q=payments&level=senior&language=go&country=DE&workplace=remote&salaryMin=90000');
+    expect(whole.headers.get('Location')).toBe(
+      '/jobs?q=payments&level=senior&language=go&country=DE&workplace=remote&salaryMin=90000&sort=relevance',
+    );
     const { $ } = await ask('/jobs?q=payments&level=senior&language=go');
     const chips = $('.chips li a')
       .toArray()
@@ -96,7 +98,7 @@ describe('search', () => {
       $('.note li')
         .toArray()
         .map((line) => $(line).text()),
-    ).toEqual(['without «Executive»: 60 listings', 'without «Go»: 0 listings']);
+    ).toEqual(['without «Executive»: 60 listings', 'without «Go»: still none']);
   });
 
   it.each([
@@ -140,6 +142,16 @@ describe('search', () => {
     expect([unknown.status, unknown.$('#problems').text()]).toEqual([400, expect.stringContaining('no city of this name')]);
   });
 
+  it('keeps the country that a reader lives in', async () => {
+    const chosen = async (path: string) =>
+      (await ask(path))
+        .$('#f-livingIn option[selected]')
+        .toArray()
+        .map((option) => option.attribs['value']);
+    expect(await chosen('/jobs?livingIn=DE')).toEqual(['DE']);
+    expect(await chosen('/jobs')).toEqual([]);
+  });
+
   it('keeps listings of unknown pay beside a figure when asked to', async () => {
     const strict = await ask('/jobs?salaryMin=90000');
     const kept = await ask('/jobs?salaryMin=90000&unknownPay=keep');
@@ -150,8 +162,20 @@ describe('search', () => {
 
   it('names the narrowest part where leaving out any one does not help', async () => {
     const { $ } = await ask('/jobs?level=executive&language=haskell&country=JP');
-    expect($('.note').text()).toContain('Leaving out one part is not enough. «Executive» is the narrowest: 0 listings on its own.');
+    expect($('.note').text()).toContain(
+      'Leaving out one part is not enough. «Executive» is the narrowest: nobody offers it now, whatever else is asked.',
+    );
     expect($('.note li').first().text()).toBe('only «Executive»: 0 listings');
+  });
+
+  it('says that relevance cannot be had while the listing index is away, and answers newest first', async () => {
+    const { status, $ } = await ask('/jobs?q=payments&sort=relevance');
+    expect(status).toBe(200);
+    expect($('#results .hint').text()).toContain('relevance can be reckoned again once the listing index is ready');
+    expect($('.card').length).toBe(25);
+    const next = await ask($('a[rel=next]').attr('href') ?? '');
+    expect(next.$('.card').length).toBeGreaterThan(0);
+    expect(next.$('.card h3').first().text()).not.toBe($('.card h3').first().text());
   });
 
   it('starts again from page one when a cursor is not of this list', async () => {

@@ -8,7 +8,7 @@ import { createPageFrame, pageRoutes, type PageDeps } from '#src/http/routes/pag
 import { filterOfQuery } from '#src/normalise/query';
 import type { Store } from '#src/store';
 import { appUnderTest, BASE_URL, NOW } from '../http/app-under-test.js';
-import { freshDatabase } from '../support/database.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { claimedBoard, linkEach, placeOf, postingWriteOf, salaryOf, saveAll, type PostingFacts } from '../support/posting-writes.js';
 
 const SECRET = 'a secret key of sixteen or more';
@@ -57,6 +57,8 @@ export async function siteUnderTest(options: {
   readonly count: number;
   readonly extra?: readonly PostingFacts[];
   readonly pages?: Partial<PageDeps>;
+  /** The store that the site asks, made from the database's own. */
+  readonly around?: (store: Store, database: TestDatabase) => Store;
 }) {
   const database = await freshDatabase();
   const store: Store = createStore(database);
@@ -68,6 +70,7 @@ export async function siteUnderTest(options: {
     await saveAll(store, board, writes, NOW);
   }
   await linkEach(store, NOW);
+  const asked = options.around?.(store, database) ?? store;
   const mails: Mail[] = [];
   let baseUrl = BASE_URL;
   const signing = signingKeysOf(SECRET);
@@ -85,7 +88,7 @@ export async function siteUnderTest(options: {
     ping: () => Promise.resolve('no webhooks in this test'),
   });
   const shared = {
-    store,
+    store: asked,
     now: () => NOW,
     baseUrl: () => baseUrl,
     secretKey: SECRET,
@@ -116,7 +119,7 @@ export async function siteUnderTest(options: {
     jobMarkup: false,
     ...options.pages,
   });
-  const { app, lines } = appUnderTest(store, { ...shared, pages, frame: createPageFrame({ demo: false, baseUrl: () => baseUrl }) });
+  const { app, lines } = appUnderTest(asked, { ...shared, pages, frame: createPageFrame({ demo: false, baseUrl: () => baseUrl }) });
   return {
     app,
     lines,

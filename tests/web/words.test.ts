@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { ListingFilter } from '#src/domain/listing-filter';
 import { listingFilterParams } from '#src/domain/listing-filter-params';
@@ -7,7 +8,8 @@ import { readFilter } from '#src/http/routes/pages-filter';
 import { joinFilters, searchHref } from '#src/web/filter-links';
 import { inCountry } from '#src/domain/value-names';
 import { chipsOf, searchWords } from '#src/web/filter-words';
-import { whereWords } from '#src/web/listing-card';
+import { documentOf } from '#src/web/layout';
+import { Cards, whereWords } from '#src/web/listing-card';
 import { annualWords, figureWords, payWords, rangeWords, shareWords } from '#src/web/pay-words';
 import { CARD, EVERYTHING, SALARY } from './invented-views.js';
 
@@ -83,6 +85,41 @@ const readBack = (href: string) => {
   const params = new URL(href, 'http://x').searchParams;
   return readFilter(Object.fromEntries([...new Set(params.keys())].map((key) => [key, params.getAll(key)])));
 };
+
+describe('a list of cards', () => {
+  const berlin = { ...CARD, id: 1, slug: 'a' };
+  const [, ...elsewhere] = [1, 2, 3].map((id) => ({
+    ...CARD,
+    id,
+    slug: 'a',
+    locations: CARD.locations.map((place) => ({ ...place, city: id === 2 ? 'Porto' : 'Cork' })),
+  }));
+  const textOf = (cards: Parameters<typeof Cards>[0]['cards']) => load(documentOf(Cards({ cards })));
+
+  it('shows one opening that is written once a place as one, with a link to each', () => {
+    const $ = textOf([berlin, ...elsewhere]);
+    expect($('.card')).toHaveLength(1);
+    expect(
+      $('.also a')
+        .toArray()
+        .map((link) => $(link).attr('href')),
+    ).toEqual(['/jobs/2/a', '/jobs/3/a']);
+    expect($('.card').attr('data-seen')?.split(' ')).toHaveLength(3);
+  });
+
+  it.each([
+    ['title', { title: 'Another' }],
+    ['employer', { companySlug: 'another' }],
+    ['pay', { salary: null }],
+    ['level', { levelMin: 'entry' as const, levelMax: 'mid' as const }],
+  ])('keeps apart what differs in its %s', (_what, changed) => {
+    expect(textOf([berlin, { ...berlin, id: 9, ...changed }])('.card')).toHaveLength(2);
+  });
+
+  it('keeps the order: what stands apart stays apart', () => {
+    expect(textOf([berlin, { ...berlin, title: 'Between' }, berlin])('.card')).toHaveLength(3);
+  });
+});
 
 describe('a filter’s chips and links', () => {
   it('read back as the same filter, whatever it holds', () => {

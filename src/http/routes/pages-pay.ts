@@ -10,7 +10,7 @@ import { createLearntReader } from '../learnt.js';
 import { ProblemError } from '../problem.js';
 import { createSalaryReading } from '../salary-reading.js';
 import { createTrendReading } from '../trend-reading.js';
-import { sendPage, siteOf, type PageDeps } from './pages-deps.js';
+import { sendPage, siteOf, sourceNamesOf, type PageDeps } from './pages-deps.js';
 import { EVERYTHING, readFilter } from './pages-filter.js';
 import { WINDOWS, windowOf } from './salaries.js';
 
@@ -30,6 +30,15 @@ function groupQueryOf(query: Readonly<Record<string, readonly string[]>>, side: 
 
 /** `/trends` and `/salaries/compare`. */
 export function addPayPages(app: Hono<HttpEnv>, deps: PageDeps): void {
+  const sourceNames = sourceNamesOf(deps);
+  /** «ashby joined» by the source's own name. */
+  const named = <T extends { readonly points: readonly { readonly breaks: readonly string[] }[] }>(trend: T): T => ({
+    ...trend,
+    points: trend.points.map((point) => ({
+      ...point,
+      breaks: point.breaks.map((words) => words.replace(/^[^ ]+/, (id) => sourceNames[id] ?? id)),
+    })),
+  });
   const trendsOf = createTrendReading(deps);
   const salaries = createSalaryReading(deps, createLearntReader(deps));
 
@@ -51,7 +60,7 @@ export function addPayPages(app: Hono<HttpEnv>, deps: PageDeps): void {
         currency: reading.filter.currency ?? null,
         window: windowOf(WINDOWS['60m'], now),
       });
-      return sendPage(context, TrendsPage({ ...view, trends, provisional, asOf }));
+      return sendPage(context, TrendsPage({ ...view, trends: trends.map(named), provisional, asOf }));
     } catch (error) {
       if (!(error instanceof ProblemError) || error.type !== 'refused') throw error;
       return sendPage(context, TrendsPage({ ...view, ...empty, problems: [{ field: 'filter', message: error.detail }] }), 422);

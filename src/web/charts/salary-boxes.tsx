@@ -37,10 +37,10 @@ export function SalaryBoxes(props: {
             ? 'No group has enough listings.'
             : `The highest median is ${figureWords(best.p50 ?? 0, currency)} for ${nameOf(best)}. The table holds every figure.`}
         </desc>
-        {ticksOf(x, 5).map(({ at, value, odd }) => (
+        {ticksOf(x, 4).map(({ at, value }) => (
           <>
             <line class="grid" x1={percent(at)} x2={percent(at)} y1={HEAD - 6} y2={height} />
-            <text class={odd ? 'odd' : undefined} x={percent(at)} y={HEAD - 12} text-anchor="middle">
+            <text x={percent(at)} y={HEAD - 12} text-anchor="middle">
               {shortAmountWords(value, currency)}
             </text>
           </>
