@@ -13,7 +13,7 @@ import {
 import { verdictOfFamily } from './family-verdict.js';
 import type { Field } from './tables/field-words.js';
 import { contextFields, endsPart, isNearest, ownFields, ownParts, partOf, startsPart, type Head } from './title-head.js';
-import type { FieldValue, TitleReading } from './title-words.js';
+import { isAndWord, type FieldValue, type TitleReading } from './title-words.js';
 
 /** Fields that make a list of trades one of ours. */
 const IN_SCOPE: ReadonlySet<Field> = new Set<Field>(['backend', 'language', 'fullstack', 'api', ...SPECIAL]);
@@ -27,6 +27,24 @@ function isOneOfSeveral(reading: TitleReading, own: readonly Hit<FieldValue>[], 
       ((one.from === hit.to && reading.words[one.from]?.gap === 'slash') ||
         (one.to === hit.from && reading.words[hit.from]?.gap === 'slash')),
   );
+}
+
+/** Whether a hit is all that stands between two commas. */
+function isAloneInList(reading: TitleReading, hit: Hit<FieldValue>): boolean {
+  const part = partOf(reading, hit);
+  const after = reading.words[hit.to];
+  return (
+    after !== undefined &&
+    after.gap === 'comma' &&
+    reading.words.every((word, index) => word.part !== part || (index >= hit.from && index < hit.to))
+  );
+}
+
+/** Whether an «and» alone stands between two hits. */
+function isJoinedByAnd(reading: TitleReading, one: Hit<FieldValue>, other: Hit<FieldValue>): boolean {
+  const [first, second] = one.from < other.from ? [one, other] : [other, one];
+  const next = reading.words[first.to];
+  return (second.from === first.to && next?.gap === 'and') || (second.from === first.to + 1 && next !== undefined && isAndWord(next.text));
 }
 
 /** The verdict for one role noun of a title with the fields around it. */
@@ -63,7 +81,13 @@ export function verdictOfHead(reading: TitleReading, heads: readonly Head[], hea
       (hit.value.reach === 'part' || isNearest(reading, left, hit, head)) &&
       !isOneOfSeveral(reading, own, hit),
   );
-  if (backend !== undefined && (never === undefined || (software && never.value.reach === 'beside'))) {
+  // «SRE, Backend, and Solutions Engineers»: a list of openings, each in a part of its own.
+  const listed =
+    backend !== undefined &&
+    partOf(reading, backend) < head.part &&
+    /s$/.test(reading.words[head.from]?.text ?? '') &&
+    isAloneInList(reading, backend);
+  if (backend !== undefined && (never === undefined || listed || (software && never.value.reach === 'beside'))) {
     if (has('fullstack') !== undefined) return answer(reading, 'yes', 'backend', 0.9, 'full stack, and backend is named', backend);
     const family: Family =
       head.kind === 'architect'
@@ -90,7 +114,8 @@ export function verdictOfHead(reading: TitleReading, heads: readonly Head[], hea
         software &&
         field !== 'embedded' &&
         !machine &&
-        (left.indexOf(hit) < left.findIndex((one) => one.value.field === 'software') || head.kind !== 'engineer')
+        (left.indexOf(hit) < left.findIndex((one) => one.value.field === 'software') || head.kind !== 'engineer') &&
+        !(field === 'ml' && head.kind === 'developer' && hit.to === head.from && has('software') === undefined)
       ) {
         if (field !== 'other' || head.kind === 'engineer' || head.kind === 'technical-staff') continue;
       }
@@ -112,6 +137,9 @@ export function verdictOfHead(reading: TitleReading, heads: readonly Head[], hea
       // «Machine Learning Infrastructure Engineer», «Perception Platform»: what stands next to the role noun decides.
       if (left.some((one) => one.from >= hit.to && one.value.field === 'platform')) continue;
     }
+    // «Front End and PHP Engineers» are two openings, «Java/React» is one.
+    const two = language !== undefined && isJoinedByAnd(reading, hit, language) && /^front/.test(reading.words[hit.from]?.text ?? '');
+    if (field === 'frontend' && language !== undefined && two) continue;
     if (field === 'frontend' && language !== undefined)
       return answer(reading, 'maybe', 'fullstack', 0.8, 'a server-side language beside a frontend one', language);
     return deny(hit);

@@ -1,8 +1,23 @@
 import type { Hit } from './lexicon.js';
 import { answer, DENIED, familyOfField, nameOf, NEVER_BACKEND, SPECIAL, type BackendVerdict } from './backend-verdict.js';
 import type { Field } from './tables/field-words.js';
+import type { RoleKind } from './tables/role-words.js';
 import { isKnown, partOf } from './title-head.js';
-import type { FieldValue, TitleReading } from './title-words.js';
+import { isAndWord, type FieldValue, type TitleReading } from './title-words.js';
+
+/** «Python, JS, QA, SRE», «Rails & Front End Engineering»: openings named in a row and nothing else; the server-side language among them. */
+function languageOfList(
+  reading: TitleReading,
+  work: Hit<RoleKind> | undefined,
+  denied: Hit<FieldValue> | undefined,
+): Hit<FieldValue> | undefined {
+  const row = reading.fields.filter((hit) => hit.value.field !== 'none');
+  const language = row.find((hit) => hit.value.field === 'language' && hit.value.reach === 'part');
+  if (language === undefined || !reading.words.every((_, index) => isKnown(reading, index))) return undefined;
+  if (row.length > 2 && reading.words.every(({ gap }) => gap === 'start' || gap === 'comma' || gap === 'slash')) return language;
+  const twoTrades = work !== undefined && denied?.value.field === 'frontend' && /^front/.test(reading.words[denied.from]?.text ?? '');
+  return twoTrades && reading.words.some((word) => word.gap === 'and' || isAndWord(word.text)) ? language : undefined;
+}
 
 /** The verdict where a title has no role noun: «Backend Sênior», «Django Web Development», «Tech Team Lead». */
 export function verdictWithoutHead(reading: TitleReading): BackendVerdict {
@@ -27,6 +42,8 @@ export function verdictWithoutHead(reading: TitleReading): BackendVerdict {
     reading.words.slice(denied.to, backend.to).some((word) => word.gap === 'comma' || word.gap === 'slash');
   if (backend !== undefined && (denied === undefined || listed || !NEVER_BACKEND.has(denied.value.field)))
     return answer(reading, 'yes', 'backend', 0.9, 'backend is named', backend);
+  const listedLanguage = languageOfList(reading, work, denied);
+  if (listedLanguage !== undefined) return answer(reading, 'yes', 'backend', 0.8, 'a server-side language is named', listedLanguage);
   const fullstack = find('fullstack');
   if (fullstack !== undefined) return answer(reading, 'maybe', 'fullstack', 0.8, 'full stack: the description must say', fullstack);
   // «Lead DevSecOps, Sécurité – AI SDLC»: the trade named first, not a word of a later part.

@@ -97,7 +97,10 @@ function isNear(reading: TitleReading, hit: Hit<LevelValue>): boolean {
   )
     return true;
   if (opens && part === 0) return rest.length <= 2 || reading.fields.some((field) => (words[field.from]?.part ?? -1) === part);
-  return rest.every((word) => isLevelFiller(word.text) || isAndWord(word.text)) || (opens && words[hit.to]?.gap === 'slash');
+  return (
+    rest.every((word) => isLevelFiller(word.text) || isAndWord(word.text) || /^20\d\d$/.test(word.text)) ||
+    (opens && words[hit.to]?.gap === 'slash')
+  );
 }
 
 const levelOfNumeral = (value: number): Level => (value === 1 ? 'entry' : value <= 3 ? 'mid' : 'senior');

@@ -11,8 +11,8 @@ const LONGEST_GAP = 48;
 const FOR_WHOM =
   /^(?:\([\p{L}-]{1,24}(?: [\p{L}-]{1,24}){0,2} ?\)|(?:for|as|in) (?:[\p{L}-]{1,24} ){1,5})(?=\s*(?:to|bis|-|(?:and )?up to)(?:\s|$))/u;
 const MAX_JOINT =
-  /^[,;/&-]?\s?(?:and\s)?(?:a\s)?max(?:imum|\.)?(?:\s(?:base|annual|salary|pay|rate|compensation|wage)){0,2}\s?:?(?:\sof)?$/u;
-const MIN_BEFORE = /min(?:imum|\.)?(?:\s(?:base|annual|salary|pay|rate|compensation|wage)){0,2}\s?:?\s?(?:of\s)?$/u;
+  /^[,;/&-]?\s?(?:and\s)?(?:a\s|the\s)?max(?:imum|\.)?(?:\s(?:base|annual|salary|pay|rate|compensation|wage)){0,2}(?:\sis)?\s?:?(?:\sof)?$/u;
+const MIN_BEFORE = /min(?:imum|\.)?(?:\s(?:base|annual|salary|pay|rate|compensation|wage)){0,2}(?:\sis)?\s?:?\s?(?:of\s)?$/u;
 const JOINT_FILLER = /^(?:\(.{0,20}\)|gross|brutto|brut|bruto|net|netto|usd|eur|gbp|base|k€|per annum)\s*/u;
 
 /** Whether the text between two amounts joins them to a range. */

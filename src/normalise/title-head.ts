@@ -93,7 +93,8 @@ export function contextFields(
   heads: readonly Head[],
   head: Head,
 ): { after: Hit<FieldValue>[]; before: Hit<FieldValue>[] } {
-  const withHead = new Set(head.kind === 'manager' ? ownParts(reading, head) : heads.map((one) => one.part));
+  // What stands with another role noun («VP of Engineering, iOS Developer») is that one's.
+  const withHead = new Set([...(head.kind === 'manager' ? ownParts(reading, head) : []), ...heads.map((one) => one.part)]);
   const context = reading.fields.filter((hit) => hit.value.field !== 'none' && !withHead.has(partOf(reading, hit)));
   return {
     after: context.filter((hit) => partOf(reading, hit) > head.part),

@@ -279,6 +279,10 @@ export const FROM_WORDS_AFTER: readonly string[] = [
 
 /** Words directly after a figure that make it a ceiling. */
 export const TO_WORDS_AFTER: readonly string[] = [
+  'ht max',
+  'ht maximum',
+  'ht maxi',
+  'maxi',
   'max',
   'max.',
   'maximum',

@@ -111,6 +111,12 @@ export const AND_SO_ON: readonly string[] = [
 
 /** Behind a figure, these begin to speak of something else. */
 export const BREAK_WORDS: readonly string[] = [
+  'più',
+  'oltre a',
+  'en plus',
+  'zzgl.',
+  'más un',
+  'rising',
   'plus',
   'and',
   'with',

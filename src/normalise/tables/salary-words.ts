@@ -5,6 +5,8 @@
 
 /** The figure is pay for the person hired. */
 export const PAY_WORDS: readonly string[] = [
+  'can offer',
+  'able to offer',
   'estimated range',
   'expected range',
   'current range',
@@ -561,6 +563,39 @@ export const PAY_AFTER: readonly string[] = [
 
 /** The figure is money, but not pay. Read before the figure in its clause, or standing on it from behind. */
 export const VETO_WORDS: readonly string[] = [
+  'equity:',
+  'equity value',
+  'equity worth',
+  'in options',
+  'in stock',
+  'in rsus',
+  'in equity',
+  'stock grant',
+  'rsu grant',
+  'bill of',
+  'cloud bill',
+  'cloud bills',
+  'компенсация английского',
+  'компенсация языка',
+  'компенсация языков',
+  'компенсация такси',
+  'компенсация связи',
+  'компенсация мобильной',
+  'компенсация расходов',
+  'компенсация курсов',
+  'компенсация конференций',
+  'компенсация книг',
+  'компенсация парковки',
+  'компенсация абонемента',
+  'компенсация психолога',
+  'компенсація навчання',
+  'компенсація спорту',
+  'компенсація англійської',
+  'компенсація проїзду',
+  'компенсація харчування',
+  'компенсація обідів',
+  'компенсація курсів',
+  'компенсація зв’язку',
   'cost of goods',
   'cost of sales',
   'cost of revenue',
@@ -1462,6 +1497,7 @@ export const VETO_WORDS: readonly string[] = [
 
 /** Not veto words, though they stand on a figure from behind in adverts of pay. */
 export const NOT_A_VETO_BEHIND: readonly string[] = [
+  'rising to',
   'equity',
   'shares',
   'options',
