@@ -85,7 +85,7 @@ export function verdictOfHead(reading: TitleReading, heads: readonly Head[], hea
   const listed =
     backend !== undefined &&
     partOf(reading, backend) < head.part &&
-    /s$/.test(reading.words[head.from]?.text ?? '') &&
+    reading.words[head.from]?.text.endsWith('s') === true &&
     isAloneInList(reading, backend);
   if (backend !== undefined && (never === undefined || listed || (software && never.value.reach === 'beside'))) {
     if (has('fullstack') !== undefined) return answer(reading, 'yes', 'backend', 0.9, 'full stack, and backend is named', backend);
@@ -138,7 +138,8 @@ export function verdictOfHead(reading: TitleReading, heads: readonly Head[], hea
       if (left.some((one) => one.from >= hit.to && one.value.field === 'platform')) continue;
     }
     // «Front End and PHP Engineers» are two openings, «Java/React» is one.
-    const two = language !== undefined && isJoinedByAnd(reading, hit, language) && /^front/.test(reading.words[hit.from]?.text ?? '');
+    const two =
+      language !== undefined && isJoinedByAnd(reading, hit, language) && reading.words[hit.from]?.text.startsWith('front') === true;
     if (field === 'frontend' && language !== undefined && two) continue;
     if (field === 'frontend' && language !== undefined)
       return answer(reading, 'maybe', 'fullstack', 0.8, 'a server-side language beside a frontend one', language);

@@ -15,7 +15,8 @@ function languageOfList(
   const language = row.find((hit) => hit.value.field === 'language' && hit.value.reach === 'part');
   if (language === undefined || !reading.words.every((_, index) => isKnown(reading, index))) return undefined;
   if (row.length > 2 && reading.words.every(({ gap }) => gap === 'start' || gap === 'comma' || gap === 'slash')) return language;
-  const twoTrades = work !== undefined && denied?.value.field === 'frontend' && /^front/.test(reading.words[denied.from]?.text ?? '');
+  const twoTrades =
+    work !== undefined && denied?.value.field === 'frontend' && reading.words[denied.from]?.text.startsWith('front') === true;
   return twoTrades && reading.words.some((word) => word.gap === 'and' || isAndWord(word.text)) ? language : undefined;
 }
 
