@@ -194,7 +194,10 @@ export function readTitle(rawTitle: string): TitleReading {
     levels.some(
       (level) => level.value.mark === 'lead' && level.to - level.from > hit.to - hit.from && level.from <= hit.from && level.to >= hit.to,
     );
-  const roles = roleLexicon.all(words).filter((role) => role.value !== 'occupation' || !inRung(role));
+  // «Silver.dev – Technical Recruiter»: the end of an address is no role.
+  const inAddress = ({ from, to }: { readonly from: number; readonly to: number }): boolean =>
+    to === from + 1 && words[from]?.text === 'dev' && from > 0 && title.charAt((words[from]?.start ?? 0) - 1) === '.';
+  const roles = roleLexicon.all(words).filter((role) => (role.value !== 'occupation' || !inRung(role)) && !inAddress(role));
   const fields = fieldLexicon
     .all(words)
     .filter((hit) => !(words[hit.from]?.text === 'it' && hit.to === hit.from + 1 && words[hit.from]?.raw !== 'IT'));
