@@ -1,7 +1,7 @@
 import type { Hit } from './lexicon.js';
 import { answer, familyOfField, nameOf, SPECIAL, type BackendVerdict } from './backend-verdict.js';
 import type { Field } from './tables/field-words.js';
-import { endsPart, hasUnknownBeside, hasUnknownQualifier, startsPart, type Head } from './title-head.js';
+import { endsPart, hasUnknownBeside, hasUnknownQualifier, isJoinedByAnd, startsPart, type Head } from './title-head.js';
 import type { FieldValue, TitleReading } from './title-words.js';
 
 /** In Chinese, Japanese and Korean the word means a software architect alone. */
@@ -73,6 +73,9 @@ export function verdictOfFamily(context: HeadInContext): BackendVerdict {
     (nearest === undefined || (nearest.value.field === 'platform' && has('api') !== undefined && !isManager))
   )
     return answer(reading, 'yes', has('api') ? 'api' : 'backend', 0.85, 'an API is named', api);
+  // «Rails & Data Engineers»: two openings.
+  if (nearest !== undefined && language !== undefined && isJoinedByAnd(reading, language, nearest))
+    return answer(reading, 'yes', 'backend', 0.85, 'a server-side language is named', language);
   // «.NET Core / Azure Developer»: a developer in a server-side language, wherever it runs.
   if (nearest?.value.field === 'cloud' && language !== undefined && head.kind === 'developer')
     return answer(reading, 'yes', 'backend', 0.85, 'a server-side language is named', language);

@@ -12,15 +12,23 @@ import {
 } from './backend-verdict.js';
 import { verdictOfFamily } from './family-verdict.js';
 import type { Field } from './tables/field-words.js';
-import { contextFields, endsPart, isNearest, ownFields, ownParts, partOf, startsPart, type Head } from './title-head.js';
-import { isAndWord, type FieldValue, type TitleReading } from './title-words.js';
+import { contextFields, endsPart, isJoinedByAnd, isNearest, ownFields, ownParts, partOf, startsPart, type Head } from './title-head.js';
+import type { FieldValue, TitleReading } from './title-words.js';
 
 /** Fields that make a list of trades one of ours. */
 const IN_SCOPE: ReadonlySet<Field> = new Set<Field>(['backend', 'language', 'fullstack', 'api', ...SPECIAL]);
 
+/** «Web/Mobile Developers», «(mobile & web)» */
+function isBesideWeb(reading: TitleReading, hit: Hit<FieldValue>): boolean {
+  const { words } = reading;
+  const joined = (index: number): boolean => words[index]?.gap === 'slash' || words[index]?.gap === 'and';
+  return (words[hit.to]?.text === 'web' && joined(hit.to)) || (words[hit.from - 1]?.text === 'web' && joined(hit.from));
+}
+
 /** «QA/Security/Backend developers»: a slash joins a trade of another kind to one in scope, so that one advert offers both. «Java/React» is full stack. */
 function isOneOfSeveral(reading: TitleReading, own: readonly Hit<FieldValue>[], hit: Hit<FieldValue>): boolean {
   if (hit.value.field === 'frontend') return false;
+  if (hit.value.field === 'mobile' && isBesideWeb(reading, hit)) return true;
   return own.some(
     (one) =>
       IN_SCOPE.has(one.value.field) &&
@@ -38,13 +46,6 @@ function isAloneInList(reading: TitleReading, hit: Hit<FieldValue>): boolean {
     after.gap === 'comma' &&
     reading.words.every((word, index) => word.part !== part || (index >= hit.from && index < hit.to))
   );
-}
-
-/** Whether an «and» alone stands between two hits. */
-function isJoinedByAnd(reading: TitleReading, one: Hit<FieldValue>, other: Hit<FieldValue>): boolean {
-  const [first, second] = one.from < other.from ? [one, other] : [other, one];
-  const next = reading.words[first.to];
-  return (second.from === first.to && next?.gap === 'and') || (second.from === first.to + 1 && next !== undefined && isAndWord(next.text));
 }
 
 /** The verdict for one role noun of a title with the fields around it. */
@@ -162,6 +163,7 @@ export function verdictOfHead(reading: TitleReading, heads: readonly Head[], hea
     if (field === 'frontend' && (language ?? after.find((one) => one.value.field === 'language')) !== undefined) {
       return answer(reading, 'maybe', 'fullstack', 0.75, 'a server-side language beside a frontend one', hit);
     }
+    if (field === 'mobile' && isBesideWeb(reading, hit)) continue;
     if (DENIES_AFTER.has(field) && language === undefined) return deny(hit);
     if (
       DENIES_AT_END.has(field) &&

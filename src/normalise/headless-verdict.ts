@@ -14,7 +14,12 @@ function languageOfList(
   const row = reading.fields.filter((hit) => hit.value.field !== 'none');
   const language = row.find((hit) => hit.value.field === 'language' && hit.value.reach === 'part');
   if (language === undefined || !reading.words.every((_, index) => isKnown(reading, index))) return undefined;
-  if (row.length > 2 && reading.words.every(({ gap }) => gap === 'start' || gap === 'comma' || gap === 'slash')) return language;
+  if (
+    row.length > 2 &&
+    !row.some((hit) => hit.value.field === 'frontend') &&
+    reading.words.every(({ gap }) => gap === 'start' || gap === 'comma' || gap === 'slash')
+  )
+    return language;
   const twoTrades =
     work !== undefined && denied?.value.field === 'frontend' && reading.words[denied.from]?.text.startsWith('front') === true;
   return twoTrades && reading.words.some((word) => word.gap === 'and' || isAndWord(word.text)) ? language : undefined;
@@ -47,6 +52,10 @@ export function verdictWithoutHead(reading: TitleReading): BackendVerdict {
   if (listedLanguage !== undefined) return answer(reading, 'yes', 'backend', 0.8, 'a server-side language is named', listedLanguage);
   const fullstack = find('fullstack');
   if (fullstack !== undefined) return answer(reading, 'maybe', 'fullstack', 0.8, 'full stack: the description must say', fullstack);
+  // «JavaScript, React, Elixir»
+  const both = reading.fields.find((hit) => hit.value.field === 'language' && hit.value.reach === 'part');
+  if (both !== undefined && denied?.value.field === 'frontend')
+    return answer(reading, 'maybe', 'fullstack', 0.7, 'a server-side language beside a frontend one', both);
   // «Lead DevSecOps, Sécurité – AI SDLC»: the trade named first, not a word of a later part.
   const craft = reading.fields.find((hit) => (hit.value.field === 'devops' || hit.value.field === 'sre') && hit.value.reach === 'part');
   const later = craft !== undefined && denied?.value.reach === 'beside' && partOf(reading, craft) < partOf(reading, denied);

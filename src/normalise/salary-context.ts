@@ -81,7 +81,8 @@ function isOthersMoney(before: string): boolean {
   const verb = OTHERS_VERBS.last(before);
   if (verb === null) return false;
   const who = OTHERS.last(before.slice(0, verb.start));
-  if (who === null || verb.start - who.end > WITHIN) return false;
+  // «We serve 40M users and pay $165,000»: after an «and» the verb is ours.
+  if (who === null || verb.start - who.end > WITHIN || /\b(?:and|we|&)\s$/.test(before.slice(0, verb.start))) return false;
   const pay = PAY.last(before.slice(verb.end));
   return pay === null || ANY_PAYMENT.has(pay.text);
 }

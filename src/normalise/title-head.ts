@@ -153,3 +153,10 @@ export function areListed(reading: TitleReading, first: Head, second: Head): boo
     .slice(first.to, second.to)
     .some((word) => word.gap === 'slash' || word.gap === 'and' || word.gap === 'comma' || isAndWord(word.text) || word.raw === '|');
 }
+
+/** Whether an «and» alone stands between two hits. */
+export function isJoinedByAnd(reading: TitleReading, one: Hit<FieldValue>, other: Hit<FieldValue>): boolean {
+  const [first, second] = one.from < other.from ? [one, other] : [other, one];
+  const next = reading.words[first.to];
+  return (second.from === first.to && next?.gap === 'and') || (second.from === first.to + 1 && next !== undefined && isAndWord(next.text));
+}

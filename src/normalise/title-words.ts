@@ -179,6 +179,12 @@ const STYLED = /[\u{1d400}-\u{1d7ff}]/gu;
 const withPlainLetters = (title: string): string =>
   title.includes('\ud835') ? title.replace(STYLED, (letter) => `${letter.normalize('NFKC').slice(0, 1)}\u200b`) : title;
 
+const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s)|>]{1,200}/gi;
+
+/** Addresses name no work («http://developers.example.com»); blanks of the same length keep the offsets. */
+const withoutAddresses = (title: string): string =>
+  /https?:|www\./i.test(title) ? title.replace(ADDRESS, (address) => ' '.repeat(address.length)) : title;
+
 /** Reads a title against all tables once. Never throws; an empty title gives empty lists. */
 export function readTitle(rawTitle: string): TitleReading {
   const title = cutText(
@@ -187,7 +193,7 @@ export function readTitle(rawTitle: string): TitleReading {
       : rawTitle,
     CAPS.title,
   );
-  const words = wordsOfTitle(withPlainLetters(title));
+  const words = wordsOfTitle(withoutAddresses(withPlainLetters(title)));
   const levels = levelLexicon.all(words);
   // «Líder técnico», «responsable technique»: the words of a longer rung phrase are no trade and no management.
   const inRung = (hit: { readonly from: number; readonly to: number }): boolean =>

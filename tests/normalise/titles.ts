@@ -1,5 +1,20 @@
 /** Titles written for a rule, a language or a trap: title, backend or not, level (`-` where it is not scored). */
 export const TITLES = `
+Rails & Data Engineers|yes|mid
+Full-Time Software Engineer (mobile & web)|maybe|mid
+Web/Mobile Developers|maybe|mid
+JavaScript, React, Elixir|maybe|mid
+Python, JS, QA, SRE|yes|mid
+Rails & Front End Engineering|yes|mid
+SRE, Data, Backend, and Solutions Engineers|yes|mid
+VP of Engineering, iOS Developer|maybe|vp
+Silver.dev - Technical Recruiter|no|-
+Backend Engineer https://qa.example.com/data-scientist|yes|mid
+Strategic Sourcing Manager, Cloud|no|-
+AI Developer|no|-
+VB NET Developer|yes|mid
+2026 Grads - Software Engineer|maybe|entry
+Full-time Engineer|maybe|mid
 𝗦𝗲𝗻𝗶𝗼𝗿 𝗕𝗮𝗰𝗸𝗲𝗻𝗱 𝗘𝗻𝗴𝗶𝗻𝗲𝗲𝗿|yes|senior
 𝙅𝙪𝙣𝙞𝙤𝙧 𝙅𝙖𝙫𝙖 𝘿𝙚𝙫𝙚𝙡𝙤𝙥𝙚𝙧 (𝟮𝟬𝟮𝟲)|yes|entry
 Ｓｅｎｉｏｒ Ｂａｃｋｅｎｄ Ｅｎｇｉｎｅｅｒ|yes|senior

@@ -563,6 +563,15 @@ export const PAY_AFTER: readonly string[] = [
 
 /** The figure is money, but not pay. Read before the figure in its clause, or standing on it from behind. */
 export const VETO_WORDS: readonly string[] = [
+  '客単価',
+  '平均単価',
+  '자기계발비',
+  '계발비',
+  '지원금',
+  '상금',
+  '응원금',
+  '推荐奖金',
+  '介绍费',
   'equity:',
   'equity value',
   'equity worth',
