@@ -2,7 +2,9 @@ import type { ListingCard } from '../domain/listing.js';
 import type { ListingFilter } from '../domain/listing-filter.js';
 import { GUIDE_LEVELS } from '../domain/level.js';
 import type { Salary } from '../domain/salary.js';
-import { industryName, levelWord, skillName, specialisationName } from '../domain/value-names.js';
+import { hiringCountriesOf, hiringValues } from '../domain/hiring-area.js';
+import { DEFAULT_KM, nearOf } from '../domain/near.js';
+import { countryName, industryName, levelWord, skillName, specialisationName } from '../domain/value-names.js';
 import { grouped } from './search-words.js';
 
 /** A source's words on one line: no control characters, no line ends, at most `limit` characters. */
@@ -60,7 +62,9 @@ export function placeWords(card: Pick<ListingCard, 'locations' | 'workplace'>): 
       card.locations.map((place) =>
         place.city === null && place.region === null && place.country === null
           ? oneLine(place.raw, 60)
-          : [place.city, place.city === null ? place.region : null, place.country].filter((part) => part !== null).join(', '),
+          : [place.city, place.city === null ? place.region : null, place.country === null ? null : countryName(place.country)]
+              .filter((part) => part !== null)
+              .join(', '),
       ),
     ),
   ].filter((place) => place !== '');
@@ -91,8 +95,11 @@ export function whyMatched(filter: ListingFilter, card: ListingCard): string {
   hits(
     filter.country?.any,
     card.locations.map((place) => place.country ?? 'unknown'),
-    (value) => value,
+    (value) => (value === 'unknown' ? 'country not stated' : countryName(value)),
   );
+  const hires = hiringCountriesOf(card);
+  for (const country of filter.livingIn?.any ?? [])
+    if (hiringValues([country]).some((value) => hires.includes(value))) words.push(`open to residents of ${countryName(country)}`);
   hitsFolded(
     filter.region?.any,
     card.locations.map((place) => place.region),
@@ -102,7 +109,9 @@ export function whyMatched(filter: ListingFilter, card: ListingCard): string {
     card.locations.map((place) => place.city),
   );
   hits(filter.workplace?.any, [card.workplace ?? 'unknown'], (value) => (value === 'unknown' ? 'workplace not stated' : value));
-  if (filter.salaryMin !== undefined || filter.salaryMax !== undefined) words.push('pay within your bounds');
+  if (filter.near !== undefined) words.push(`within ${filter.withinKm ?? DEFAULT_KM} km of ${nearOf(filter.near)?.name ?? 'your place'}`);
+  if (filter.salaryMin !== undefined || filter.salaryMax !== undefined)
+    words.push(card.salary === null ? 'pay not stated, which you keep' : 'pay within your bounds');
   else if (filter.currency !== undefined) words.push(`paid in ${filter.currency}`);
   else if (filter.pay?.any.includes('stated') === true && card.salary !== null) words.push('pay stated');
   hits(filter.company?.any, [card.companySlug], () => oneLine(card.company, 60));

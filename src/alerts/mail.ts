@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SavedSearch } from '../domain/saved-search.js';
 import { CONSENT } from './consent.js';
 import type { Digest, DigestListing } from './digest.js';
-import { filterWords } from './search-words.js';
+import { filterWords, fullFilterWords } from './search-words.js';
 import { digestHtml, letterHtml, type LetterContent } from './mail-page.js';
 import { manageToken, signedToken, type SigningKeys } from './tokens.js';
 
@@ -139,7 +139,7 @@ export function blindMail(settings: MailSettings, search: SavedSearch, since: st
   const letter: LetterContent = {
     title: 'Your job alert is blind for now',
     paragraphs: [
-      `No source that your search (${filterWords(search.filter)}) could find listings at ${since === null ? 'has been read yet' : `has been read since ${since}`}.`,
+      `None of the sources that could hold listings for your search ${since === null ? 'has been read yet' : `has been read since ${since}`}. The search: ${fullFilterWords(search.filter)}.`,
       'Silence from us does not mean that there is nothing new. You need not do anything: alerts go on by themselves once the sources answer.',
     ],
     button: { words: 'See the state of the sources', href: `${settings.baseUrl}/sources` },

@@ -22,8 +22,11 @@ export interface Requirements {
   readonly groups: readonly (readonly string[])[];
   readonly excluded: readonly string[];
   /** What atoms cannot say: amounts, dates, phrases. */
-  readonly tests: readonly ((document: MatchDocument) => boolean)[];
+  readonly tests: readonly DocumentTest[];
 }
+
+/** A filter's relative parts are measured when it is asked, so that what is taken apart stays good while days and rates move. */
+export type DocumentTest = (document: MatchDocument, context: PredicateContext) => boolean;
 
 const DAY_MS = 86_400_000;
 
@@ -127,10 +130,10 @@ export function postedAfterOf(postedAfter: string, now: Date): number {
   return days === null ? Date.parse(`${postedAfter}T00:00:00Z`) : now.getTime() - Number(days[1]) * DAY_MS;
 }
 
-export function requirementsOf(filter: ListingFilter, { now, perEuro }: PredicateContext): Requirements {
+export function requirementsOf(filter: ListingFilter): Requirements {
   const groups: string[][] = [];
   const excluded: string[] = [];
-  const tests: ((document: MatchDocument) => boolean)[] = [];
+  const tests: DocumentTest[] = [];
   if (filter.status !== 'any') groups.push([`status:${filter.status ?? 'open'}`]);
   groups.push(filter.backend === 'maybe' ? ['backend:yes', 'backend:maybe'] : ['backend:yes']);
 
@@ -158,26 +161,28 @@ export function requirementsOf(filter: ListingFilter, { now, perEuro }: Predicat
     );
   }
 
-  const { salaryMin, salaryMax, currency, postedAfter } = filter;
-  const isKept = (document: MatchDocument) => filter.unknownPay === 'keep' && document.eurMax === null && document.eurMin === null;
+  const { salaryMin, salaryMax, currency = 'EUR', postedAfter } = filter;
+  const keepsUnknown = filter.unknownPay === 'keep';
+  const isKept = (document: MatchDocument) => keepsUnknown && document.eurMax === null && document.eurMin === null;
   if (salaryMin !== undefined) {
-    const least = eurOf(salaryMin, currency ?? 'EUR', perEuro);
-    tests.push((document) => isKept(document) || (least !== null && document.eurMax !== null && document.eurMax >= least));
+    tests.push((document, { perEuro }) => {
+      const least = eurOf(salaryMin, currency, perEuro);
+      return isKept(document) || (least !== null && document.eurMax !== null && document.eurMax >= least);
+    });
   }
   if (salaryMax !== undefined) {
-    const most = eurOf(salaryMax, currency ?? 'EUR', perEuro);
-    tests.push((document) => isKept(document) || (most !== null && document.eurMin !== null && document.eurMin <= most));
+    tests.push((document, { perEuro }) => {
+      const most = eurOf(salaryMax, currency, perEuro);
+      return isKept(document) || (most !== null && document.eurMin !== null && document.eurMin <= most);
+    });
   }
-  if (currency !== undefined && salaryMin === undefined && salaryMax === undefined) groups.push([`currency:${currency}`]);
-  if (postedAfter !== undefined) {
-    const since = postedAfterOf(postedAfter, now);
-    tests.push((document) => Date.parse(document.postedAt) >= since);
-  }
+  if (filter.currency !== undefined && salaryMin === undefined && salaryMax === undefined) groups.push([`currency:${filter.currency}`]);
+  if (postedAfter !== undefined) tests.push((document, { now }) => Date.parse(document.postedAt) >= postedAfterOf(postedAfter, now));
   if (filter.q !== undefined) addText(filter.q, groups, excluded, tests);
   return { groups, excluded, tests };
 }
 
-function addText(q: string, groups: string[][], excluded: string[], tests: ((document: MatchDocument) => boolean)[]): void {
+function addText(q: string, groups: string[][], excluded: string[], tests: DocumentTest[]): void {
   const query = textQueryOf(q);
   for (const part of query.all) {
     for (const term of part) groups.push([`term:${term}`]);
@@ -196,13 +201,13 @@ function addText(q: string, groups: string[][], excluded: string[], tests: ((doc
  * none.
  */
 export function predicateOf(filter: ListingFilter, context: PredicateContext): (document: MatchDocument) => boolean {
-  const { groups, excluded, tests } = requirementsOf(filter, context);
+  const { groups, excluded, tests } = requirementsOf(filter);
   return (document) => {
     const atoms = new Set(atomsOf(document));
     return (
       groups.every((group) => group.some((atom) => atoms.has(atom))) &&
       !excluded.some((atom) => atoms.has(atom)) &&
-      tests.every((test) => test(document))
+      tests.every((test) => test(document, context))
     );
   };
 }

@@ -39,7 +39,8 @@ interface Programs {
   /** Per filter `[groups, (size, atoms…)…, excluded, atoms…]`, from `starts[filter]`. */
   readonly code: Int32Array;
   readonly starts: Int32Array;
-  readonly tests: readonly Requirements['tests'][];
+  /** Of the filters that have any. */
+  readonly tests: ReadonlyMap<number, Requirements['tests']>;
   readonly atoms: ReadonlyMap<string, number>;
   /** Searches of each filter, from `ownersFrom[filter]` to the next. */
   readonly owners: Int32Array;
@@ -49,21 +50,28 @@ interface Programs {
   readonly unanchored: readonly number[];
 }
 
-function compile(filters: readonly ListingFilter[], context: PredicateContext): Programs {
-  const ids = new Map<string, number>();
-  const ownersOf: number[][] = [];
-  const distinct: ListingFilter[] = [];
-  filters.forEach((filter, searchAt) => {
-    const key = JSON.stringify(filter);
-    let id = ids.get(key);
-    if (id === undefined) {
-      id = distinct.push(filter) - 1;
-      ids.set(key, id);
-      ownersOf.push([]);
-    }
-    ownersOf[id]?.push(searchAt);
-  });
+/** Integers one after the other, in room that doubles. */
+function createIntegers() {
+  let room = new Int32Array(1024);
+  let length = 0;
+  return {
+    length: () => length,
+    push(value: number) {
+      if (length === room.length) {
+        const wider = new Int32Array(length * 2);
+        wider.set(room);
+        room = wider;
+      }
+      room[length] = value;
+      length += 1;
+    },
+    /** All of them, in room of their own size. */
+    all: () => room.slice(0, length),
+  };
+}
 
+function compile(filters: readonly ListingFilter[]): Programs {
+  const { distinct, owners, ownersFrom } = distinctOf(filters);
   const atoms = new Map<string, number>();
   const atomId = (atom: string): number => {
     const known = atoms.get(atom);
@@ -71,42 +79,57 @@ function compile(filters: readonly ListingFilter[], context: PredicateContext): 
     atoms.set(atom, atoms.size);
     return atoms.size - 1;
   };
-  const code: number[] = [];
+  const code = createIntegers();
   const starts = new Int32Array(distinct.length);
-  const tests: Requirements['tests'][] = [];
+  const tests = new Map<number, Requirements['tests']>();
   const anchored: number[][] = [];
   const unanchored: number[] = [];
-  distinct.forEach((filter, id) => {
-    const needs = requirementsOf(filter, context);
+  distinct.forEach((searchAt, id) => {
+    const needs = requirementsOf(filters[searchAt] as ListingFilter);
     // Rarest first: most documents fall at the first group.
     const groups = needs.groups.map((group) => ({ group, kind: kindOf(group[0] ?? '') * 64 + Math.min(group.length, 63) }));
     groups.sort((a, b) => a.kind - b.kind);
-    starts[id] = code.length;
+    starts[id] = code.length();
     code.push(groups.length);
-    for (const { group } of groups) code.push(group.length, ...group.map(atomId));
-    code.push(needs.excluded.length, ...needs.excluded.map(atomId));
-    tests.push(needs.tests);
+    for (const { group } of groups) {
+      code.push(group.length);
+      for (const atom of group) code.push(atomId(atom));
+    }
+    code.push(needs.excluded.length);
+    for (const atom of needs.excluded) code.push(atomId(atom));
+    if (needs.tests.length > 0) tests.set(id, needs.tests);
     const anchor = groups[0]?.group;
     if (anchor === undefined || kindOf(anchor[0] ?? '') === OTHER_KIND) unanchored.push(id);
     else for (const atom of new Set(anchor)) (anchored[atomId(atom)] ??= []).push(id);
   });
-
-  const ownersFrom = new Int32Array(distinct.length + 1);
-  ownersOf.forEach((owners, id) => (ownersFrom[id + 1] = (ownersFrom[id] ?? 0) + owners.length));
-  return {
-    count: distinct.length,
-    code: Int32Array.from(code),
-    starts,
-    tests,
-    atoms,
-    owners: Int32Array.from(ownersOf.flat()),
-    ownersFrom,
-    anchored,
-    unanchored,
-  };
+  return { count: distinct.length, code: code.all(), starts, tests, atoms, owners, ownersFrom, anchored, unanchored };
 }
 
-const passes = (tests: Requirements['tests'], document: MatchDocument): boolean => tests.every((test) => test(document));
+/** The first search of each filter, and the searches that share it. */
+function distinctOf(filters: readonly ListingFilter[]): Pick<Programs, 'owners' | 'ownersFrom'> & { readonly distinct: readonly number[] } {
+  const ids = new Map<string, number>();
+  const distinct: number[] = [];
+  const idOf = new Int32Array(filters.length);
+  filters.forEach((filter, searchAt) => {
+    const key = JSON.stringify(filter);
+    let id = ids.get(key);
+    if (id === undefined) {
+      id = distinct.push(searchAt) - 1;
+      ids.set(key, id);
+    }
+    idOf[searchAt] = id;
+  });
+  const ownersFrom = new Int32Array(distinct.length + 1);
+  for (const id of idOf) ownersFrom[id + 1] = (ownersFrom[id + 1] ?? 0) + 1;
+  for (let id = 0; id < distinct.length; id += 1) ownersFrom[id + 1] = (ownersFrom[id + 1] ?? 0) + (ownersFrom[id] ?? 0);
+  const next = ownersFrom.slice();
+  const owners = new Int32Array(filters.length);
+  idOf.forEach((id, searchAt) => {
+    owners[next[id] ?? 0] = searchAt;
+    next[id] = (next[id] ?? 0) + 1;
+  });
+  return { distinct, owners, ownersFrom };
+}
 
 function tell(programs: Programs, id: number, documentAt: number, onMatch: OnMatch): void {
   const end = programs.ownersFrom[id + 1] ?? 0;
@@ -116,6 +139,7 @@ function tell(programs: Programs, id: number, documentAt: number, onMatch: OnMat
 /** One document: the filters that hang at its atoms, each looked at once however many of its atoms lead there. */
 function matchOne(
   programs: Programs,
+  context: PredicateContext,
   document: MatchDocument,
   documentAt: number,
   has: Uint8Array,
@@ -128,7 +152,7 @@ function matchOne(
   const look = (id: number): void => {
     if (stamps[id] === stamp) return;
     stamps[id] = stamp;
-    if (answers(programs.code, programs.starts[id] ?? 0, has) && passes(programs.tests[id] ?? [], document))
+    if (answers(programs.code, programs.starts[id] ?? 0, has) && programs.tests.get(id)?.every((test) => test(document, context)) !== false)
       tell(programs, id, documentAt, onMatch);
   };
   for (const atom of mine) for (const id of programs.anchored[atom] ?? []) look(id);
@@ -149,7 +173,13 @@ function answers(code: Int32Array, start: number, has: Uint8Array): boolean {
 }
 
 /** Up to 1,024 documents at once: one bitset an atom, one bit a document. */
-function matchPass(programs: Programs, documents: readonly MatchDocument[], firstAt: number, onMatch: OnMatch): void {
+function matchPass(
+  programs: Programs,
+  context: PredicateContext,
+  documents: readonly MatchDocument[],
+  firstAt: number,
+  onMatch: OnMatch,
+): void {
   const words = Math.ceil(documents.length / 32);
   const { code } = programs;
   // Row 0 is «nobody»: atoms that no document of this pass has share it.
@@ -185,12 +215,13 @@ function matchPass(programs: Programs, documents: readonly MatchDocument[], firs
       const from = (rowOf[code[at++] ?? 0] ?? 0) * words;
       for (let word = 0; word < words; word += 1) alive[word] = (alive[word] ?? 0) & ~(bits[from + word] ?? 0);
     }
-    const tests = programs.tests[id] ?? [];
+    const tests = programs.tests.get(id);
     for (let word = 0; word < words; word += 1) {
       for (let rest = alive[word] ?? 0; rest !== 0; rest &= rest - 1) {
         const documentAt = word * 32 + (31 - Math.clz32(rest & -rest));
         const document = documents[documentAt];
-        if (document !== undefined && passes(tests, document)) tell(programs, id, firstAt + documentAt, onMatch);
+        if (document !== undefined && tests?.every((test) => test(document, context)) !== false)
+          tell(programs, id, firstAt + documentAt, onMatch);
       }
     }
   }
@@ -215,21 +246,20 @@ function narrow(alive: Int32Array, bits: Int32Array, words: number, code: Int32A
 
 /**
  * The one matcher of saved searches: many searches against many documents, without a query a search. Filters become integer programs
- * once a context; documents in batches meet all programs by bitsets, single ones through the anchored index.
+ * once; documents in batches meet all programs by bitsets, single ones through the anchored index.
  */
 export function createSavedSearchMatcher(filters: readonly ListingFilter[]): SavedSearchMatcher {
-  let compiled: { readonly context: PredicateContext; readonly programs: Programs } | null = null;
+  const programs = compile(filters);
   return {
     match(documents, context, onMatch) {
-      if (compiled?.context !== context) compiled = { context, programs: compile(filters, context) };
-      const { programs } = compiled;
       if (documents.length < FEW) {
         const has = new Uint8Array(programs.atoms.size);
         const stamps = new Uint32Array(programs.count);
-        documents.forEach((document, at) => matchOne(programs, document, at, has, stamps, onMatch));
+        documents.forEach((document, at) => matchOne(programs, context, document, at, has, stamps, onMatch));
         return;
       }
-      for (let from = 0; from < documents.length; from += PASS) matchPass(programs, documents.slice(from, from + PASS), from, onMatch);
+      for (let from = 0; from < documents.length; from += PASS)
+        matchPass(programs, context, documents.slice(from, from + PASS), from, onMatch);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ListingFilter } from '../domain/listing-filter.js';
 import { CADENCES } from '../domain/saved-search.js';
 import { CadenceFields } from './alert-schedule.js';
+import { WebhookForm } from './alert-webhook.js';
 import { filterPairs, queryOf, searchHref } from './filter-links.js';
 import { searchWords } from './filter-words.js';
 import { Layout } from './layout.js';
@@ -59,7 +60,14 @@ export function NewAlertPage(view: NewAlertView) {
           <ul>
             {view.problems.map(({ field, message }) => (
               <li>
-                {field === 'email' ? <a href="#email">E-mail address</a> : field}: {message}
+                {field === 'email' ? (
+                  <a href="#email">E-mail address</a>
+                ) : field === 'url' ? (
+                  <a href="#url">Address of the webhook</a>
+                ) : (
+                  field
+                )}
+                : {message}
               </li>
             ))}
           </ul>
@@ -118,9 +126,10 @@ export function NewAlertPage(view: NewAlertView) {
         <p>
           No address needed: <a href={`${view.feeds.atom}${queryOf(filter)}`}>Atom</a>,{' '}
           <a href={`${view.feeds.rss}${queryOf(filter)}`}>RSS</a> or <a href={`${view.feeds.json}${queryOf(filter)}`}>JSON Feed</a> of this
-          search. Programs can have a <a href="/api">webhook</a>.
+          search.
         </p>
       </section>
+      <WebhookForm filter={filter} typed={typed} problem={wrong('url')} />
     </Layout>
   );
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '#src/alerts/digest';
 import { bounceTokenOf, confirmationMail, digestMail, isPlainAddress } from '#src/alerts/mail';
+import { whyMatched } from '#src/alerts/listing-words';
+import { ListingFilter } from '#src/domain/listing-filter';
 import { idOfSignedToken, newToken } from '#src/alerts/tokens';
 import { createFileChannel, createSmtpChannel } from '#jobs/channels/email';
 import { card, savedSearch, SETTINGS } from './alert-cases.js';
@@ -28,7 +30,7 @@ describe('a digest', () => {
     const mail = digestMail(SETTINGS, '7', savedSearch(), digest());
     for (const words of [
       'Senior Go Engineer',
-      'Berlin, DE (remote)',
+      'Berlin, Germany (remote)',
       '80,000–100,000 EUR a year',
       'Matches Senior, Go.',
       'First seen 2026-11-23',
@@ -51,6 +53,21 @@ describe('a digest', () => {
     expect(made.notes[0]).toBe('And 45 more: see the search.');
     expect(made.count).toBe(70);
     expect(made.searchUrl).toBe('https://board.example/jobs?level=senior&language=go');
+  });
+
+  test('why a listing matched names the places and the pay that the search asks for', () => {
+    const filter = ListingFilter.parse({
+      country: 'DE',
+      livingIn: 'DE',
+      near: 'Potsdam@52.4,13.07',
+      withinKm: '30',
+      salaryMin: '90000',
+      unknownPay: 'keep',
+    });
+    const berlin = { city: 'Berlin', region: null, country: 'DE', raw: 'Berlin', latitude: 52.52, longitude: 13.41 };
+    const told = (salary: ReturnType<typeof card>['salary']) => whyMatched(filter, card({ locations: [berlin], salary }));
+    expect(told(card().salary)).toBe('Germany, open to residents of Germany, within 30 km of Potsdam, pay within your bounds');
+    expect(told(null)).toContain('pay not stated, which you keep');
   });
 
   test('a burst is one line; nothing at all is no digest', () => {

@@ -197,7 +197,7 @@ describe('feeds', () => {
       expect(rss.items?.[0]?.pubDate).toBe('Fri, 20 Nov 2026 08:00:00 GMT');
       const json = parseJsonFeed(renderFeed(feed, 'json'));
       expect(json.items?.[0]?.id).toBe('tag:backboard,2026:listing/7');
-      expect(json.items?.[0]?.content_text).toBe('Senior · Berlin, DE (remote) · pay not stated · go');
+      expect(json.items?.[0]?.content_text).toBe('Senior · Berlin, Germany (remote) · pay not stated · go');
     }
   });
 

@@ -403,6 +403,32 @@ describe('alerts', () => {
     expect(site.mails).toHaveLength(before);
   });
 
+  it('saves a search for a webhook once its address answered, and shows the key that once', async () => {
+    const { email: _, ...hook } = { ...FORM, channel: 'webhook', cadence: 'instant', url: 'https://answers.example/jobs' };
+    const { status, $, headers } = await post('/alerts', hook);
+    expect(status).toBe(200);
+    expect(headers.get('Cache-Control')).toBe('no-store');
+    expect($('main code').text()).toMatch(/^whsec_/);
+    const managed = await ask($('main a[href^="/alerts/manage/"]').attr('href') ?? '');
+    expect(managed.$('main').text()).toContain('Senior level, Go');
+    expect(managed.html).not.toContain($('main code').text());
+  });
+
+  it.each([
+    ['https://silent.example/jobs', 'nothing answers there'],
+    ['https://user:secret@answers.example/jobs', 'one address'],
+    ['ftp://answers.example/jobs', 'one address'],
+    ['', 'one address'],
+  ])('gives the webhook’s form again for «%s», with the reason', async (url, reason) => {
+    const { status, $ } = await post('/alerts', { ...FORM, email: '', channel: 'webhook', url });
+    expect(status).toBe(400);
+    expect($('[role=alert]').text()).toContain('Address of the webhook');
+    expect($('#url-wrong').text()).toContain(reason);
+    expect($('#url').attr('value')).toBe(url);
+    expect($('details:has(#url)').attr('open')).toBeDefined();
+    expect($('#email-wrong')).toHaveLength(0);
+  });
+
   it('tells a program that fills every field what it tells everyone, and sends nothing', async () => {
     const before = site.mails.length;
     const { status } = await post('/alerts', { ...FORM, email: 'robot@mail.example', website: 'https://spam.example' });

@@ -1,11 +1,13 @@
 import type { Hono } from 'hono';
 import { AlertsPage, CheckMailPage, NewAlertPage } from '#src/web/alert-pages';
+import { WebhookSavedPage } from '#src/web/alert-webhook';
 import { ConfirmPage, DeadLinkPage, ManagePage, UnsubscribePage } from '#src/web/alert-token-pages';
 import type { FieldProblem } from '#src/web/search-view';
 import { CONSENT } from '../../alerts/consent.js';
 import { isPlainAddress } from '../../alerts/mail.js';
 import { CADENCES } from '../../domain/saved-search.js';
 import type { HttpEnv } from '../deps.js';
+import { isWebhookAddress } from '../saved-search-input.js';
 import { FEEDS, sendPage, siteOf, type PageContext, type PageDeps } from './pages-deps.js';
 import { readFilter, type FilterReading } from './pages-filter.js';
 
@@ -84,24 +86,23 @@ export function addAlertPages(app: Hono<HttpEnv>, deps: PageDeps): void {
     const form = await formOf(context);
     const reading = readFilter(form);
     const { problems: wrong, schedule } = scheduleOf(form);
-    const email = (form['email']?.[0] ?? '').trim();
+    const isWebhook = form['channel']?.[0] === 'webhook';
+    const target = (form[isWebhook ? 'url' : 'email']?.[0] ?? '').trim();
     const problems = [...reading.problems, ...wrong];
-    if (!isPlainAddress(email)) problems.push({ field: 'email', message: 'one address, such as name@example.org' });
-    if (problems.length > 0) {
-      const typed = Object.fromEntries(Object.entries(form).map(([key, values]) => [key, (values[0] ?? '').slice(0, 300)]));
-      return newPage(context, reading, problems, typed);
+    if (isWebhook && !isWebhookAddress(target))
+      problems.push({ field: 'url', message: 'one address, such as https://example.org/hooks/jobs' });
+    if (!isWebhook && !isPlainAddress(target)) problems.push({ field: 'email', message: 'one address, such as name@example.org' });
+    const typed = Object.fromEntries(Object.entries(form).map(([key, values]) => [key, (values[0] ?? '').slice(0, 300)]));
+    if (problems.length > 0) return newPage(context, reading, problems, typed);
+    const wanted = { filter: reading.filter, target, ...schedule, clientAddress: context.get('clientAddress') ?? '' };
+    if (isWebhook) {
+      const answer = await deps.subscriptions.request({ ...wanted, channel: 'webhook', wantsPayRises: false });
+      if (answer.kind === 'refused') return newPage(context, reading, [{ field: 'url', message: answer.reason }], typed);
+      if (answer.kind === 'webhook') return sendPage(context, WebhookSavedPage({ site: tokenSite(context), ...answer }), 200, 'private');
     }
     // Only a program fills the field that no reader sees; it is told what everyone is told.
-    if ((form['website']?.[0] ?? '') === '') {
-      await deps.subscriptions.request({
-        filter: reading.filter,
-        channel: 'email',
-        target: email,
-        ...schedule,
-        wantsPayRises: form['wantsPayRises']?.[0] === '1',
-        clientAddress: context.get('clientAddress') ?? '',
-      });
-    }
+    else if ((form['website']?.[0] ?? '') === '')
+      await deps.subscriptions.request({ ...wanted, channel: 'email', wantsPayRises: form['wantsPayRises']?.[0] === '1' });
     return sendPage(context, CheckMailPage({ site: tokenSite(context) }), 200, 'private');
   });
 
