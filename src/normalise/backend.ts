@@ -23,6 +23,9 @@ export function backendOfReading(reading: TitleReading): BackendVerdict {
     const named = verdictOfHead(reading, heads, person);
     return RANK[named.verdict] > RANK[managed.verdict] ? named : managed;
   }
+  // «Member of Technical Staff: Data Researcher»: the rung says nothing of the trade, the next noun does.
+  const trade = first.kind === 'technical-staff' ? heads.find((head) => head.kind === 'occupation' && head.part !== first.part) : undefined;
+  if (trade !== undefined) return verdictOfHead(reading, heads, trade);
   let best = verdictOfHead(reading, heads, first);
   const bare = best.verdict === 'maybe' && best.confidence <= 0.75;
   let previous = first;

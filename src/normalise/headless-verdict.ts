@@ -80,7 +80,8 @@ export function verdictWithoutHead(reading: TitleReading): BackendVerdict {
   const lead = reading.levels.find((hit) => hit.value.mark === 'lead' && hit.value.reach === 'always');
   const intern = reading.levels.some((hit) => hit.value.mark === 'intern' || hit.value.mark === 'trainee' || hit.value.mark === 'junior');
   const core = software ?? work;
-  if (core !== undefined && (marked || intern || (work !== undefined && software !== undefined)))
+  const alone = allKnown && work !== undefined && reading.words[work.from]?.text === 'engineering';
+  if (core !== undefined && (marked || intern || alone || (work !== undefined && software !== undefined)))
     return answer(reading, 'maybe', 'generic', 0.7, 'software work of an unnamed kind', core);
   const technical =
     lead !== undefined && reading.words.slice(lead.from, lead.to).some((word) => /te[ck]|dev|eng|тех|テック|技/.test(word.text));

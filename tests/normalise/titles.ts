@@ -13,6 +13,9 @@ Backend Engineer https://qa.example.com/data-scientist|yes|mid
 Strategic Sourcing Manager, Cloud|no|-
 AI Developer|no|-
 VB NET Developer|yes|mid
+Member of Technical Staff: Data Researcher|no|-
+Member of Technical Staff: Storage|maybe|mid
+Engineering|maybe|mid
 2026 Grads - Software Engineer|maybe|entry
 Full-time Engineer|maybe|mid
 𝗦𝗲𝗻𝗶𝗼𝗿 𝗕𝗮𝗰𝗸𝗲𝗻𝗱 𝗘𝗻𝗴𝗶𝗻𝗲𝗲𝗿|yes|senior
@@ -21,6 +24,7 @@ Full-time Engineer|maybe|mid
 Software Engineer, Billing Experience (Go Lead)|yes|senior
 Software Engineer, Payments - Backend Lead|yes|senior
 Communications Lead, Platform|no|-
+Communications Lead, Infrastructure and Engineering|no|-
 Backend Developers (2-4 years)|yes|entry
 Go语言后端工程师（3-5年）|yes|mid
 Desarrollador Java con experiencia en AWS|yes|mid

@@ -85,6 +85,7 @@ export const FIELD_WORDS: readonly (readonly [Field, FieldReach, string])[] = [
   ['sales-eng', 'part', 'ingenieur client, ingenieure client, ingenieur clients'],
   ['research', 'part', 'ingenieur de recherche, ingenieure de recherche, ingegnere di ricerca, ingeniero de investigacion, engenheiro de pesquisa'],
   ['research', 'beside', 'research, forschung*, recherche, investigacion, pesquisa, badawczy, ricerca'],
+  ['other', 'part', 'communications lead, communications manager, communications director, internal communications, corporate communications'],
   ['other', 'part', 'strategic sourcing, sourcing manager, sourcing specialist, procurement manager, category manager'],
   ['other', 'part', 'game design, game designer, gamedesign, level design, level designer'],
   ['other', 'part', 'corporate development, market development, talent development, learning and development, land development, career development, brand development, partner development, people development, community development, housing development, product development management, donor relations, desenvolvimento de marcas, desenvolvimento de negocios, desenvolvimento humano, desarrollo de negocio, desarrollo de negocios, developpement commercial, geschaftsentwicklung, personalentwicklung'],
