@@ -179,6 +179,8 @@ export function weigh(figure: Figure, around: Around, cell: Cell, hasPeriod: boo
   }
   // In running prose a range alone is no offer («houses that go for …»).
   if (cue === 'shape' && !cell.alone && around.before.trim().length > (range ? 24 : 16)) points -= hasPeriod ? (range ? 0 : 1) : 1.5;
+  // «at large companies (10k+)»: a count.
+  if (cue === 'shape' && !money && !range && /\p{L}{2} \($/u.test(around.before.slice(-4))) points -= 1.5;
   const tail = around.before.slice(-28);
   if (COMPARISON.last(tail) !== null && !(pay !== null && /salar|compens|gehalt|salaire|wynagr|оклад|зарплат/.test(pay.text))) points -= 3;
   return { points, cue };
