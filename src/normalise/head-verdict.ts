@@ -18,6 +18,9 @@ import type { FieldValue, TitleReading } from './title-words.js';
 /** Fields that make a list of trades one of ours. */
 const IN_SCOPE: ReadonlySet<Field> = new Set<Field>(['backend', 'language', 'fullstack', 'api', ...SPECIAL]);
 
+/** «Engineers», «developers»: more than one opening. */
+const isPlural = (reading: TitleReading, head: Head): boolean => reading.words[head.to - 1]?.text.endsWith('s') === true;
+
 /** «Web/Mobile Developers», «(mobile & web)» */
 function isBesideWeb(reading: TitleReading, hit: Hit<FieldValue>): boolean {
   const { words } = reading;
@@ -84,10 +87,7 @@ export function verdictOfHead(reading: TitleReading, heads: readonly Head[], hea
   );
   // «SRE, Backend, and Solutions Engineers»: a list of openings, each in a part of its own.
   const listed =
-    backend !== undefined &&
-    partOf(reading, backend) < head.part &&
-    reading.words[head.from]?.text.endsWith('s') === true &&
-    isAloneInList(reading, backend);
+    backend !== undefined && partOf(reading, backend) < head.part && isPlural(reading, head) && isAloneInList(reading, backend);
   if (backend !== undefined && (never === undefined || listed || (software && never.value.reach === 'beside'))) {
     if (has('fullstack') !== undefined) return answer(reading, 'yes', 'backend', 0.9, 'full stack, and backend is named', backend);
     const family: Family =
@@ -140,7 +140,9 @@ export function verdictOfHead(reading: TitleReading, heads: readonly Head[], hea
     }
     // «Front End and PHP Engineers» are two openings, «Java/React» is one.
     const two =
-      language !== undefined && isJoinedByAnd(reading, hit, language) && reading.words[hit.from]?.text.startsWith('front') === true;
+      language !== undefined &&
+      isJoinedByAnd(reading, hit, language) &&
+      (reading.words[hit.from]?.text.startsWith('front') === true || isPlural(reading, head));
     if (field === 'frontend' && language !== undefined && two) continue;
     if (field === 'frontend' && language !== undefined)
       return answer(reading, 'maybe', 'fullstack', 0.8, 'a server-side language beside a frontend one', language);

@@ -15,7 +15,7 @@ import { wordFinder, type WordHit } from './salary-word-finder.js';
 import type { Figure } from './salary-figure.js';
 
 /** Where a word for something else begins to speak of something else again. */
-const BREAK_BEHIND = new RegExp(String.raw`[,;|(+&\n]|\s[-–]\s|\.\s|(?<!\p{L})(?:${BREAK_WORDS.join('|')})(?!\p{L})`, 'u');
+const BREAK_BEHIND = new RegExp(String.raw`[,;|(+&\n、，；。]|\s[-–]\s|\.\s|(?<!\p{L})(?:${BREAK_WORDS.join('|')})(?!\p{L})`, 'u');
 const BREAK_BEHIND_RANGE = new RegExp(String.raw`(?<!\p{L})(?:${BREAK_WORDS_OF_RANGES.join('|')})(?!\p{L})`, 'u');
 const WORDS_BEHIND = 5;
 
@@ -178,7 +178,7 @@ export function weigh(figure: Figure, around: Around, cell: Cell, hasPeriod: boo
     }
   }
   // In running prose a range alone is no offer («houses that go for …»).
-  if (cue === 'shape' && !cell.alone && around.before.trim().length > (range ? 24 : 16)) points -= hasPeriod ? (range ? 0 : 1) : 1.5;
+  if (cue === 'shape' && !cell.alone && around.before.trim().length > (range ? 24 : 16)) points -= hasPeriod ? (range ? 1.5 : 1) : 1.5;
   // «at large companies (10k+)»: a count.
   if (cue === 'shape' && !money && !range && /\p{L}{2} \($/u.test(around.before.slice(-4))) points -= 1.5;
   const tail = around.before.slice(-28);

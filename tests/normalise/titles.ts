@@ -13,6 +13,8 @@ Backend Engineer https://qa.example.com/data-scientist|yes|mid
 Strategic Sourcing Manager, Cloud|no|-
 AI Developer|no|-
 VB NET Developer|yes|mid
+Python and Angular Engineers|yes|mid
+Python and Angular Engineer|maybe|mid
 Member of Technical Staff: Data Researcher|no|-
 Member of Technical Staff: Storage|maybe|mid
 Engineering|maybe|mid

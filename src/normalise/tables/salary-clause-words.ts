@@ -191,7 +191,7 @@ export const OTHER_PEOPLE: readonly string[] = [
   'user', 'users', 'customer', 'customers', 'member', 'members', 'freelancer', 'freelancers', 'driver', 'drivers', 'seller', 'sellers', 'client', 'clients',
   'creator', 'creators', 'merchant', 'merchants', 'courier', 'couriers', 'host', 'hosts', 'worker', 'workers', 'family', 'families', 'household', 'households',
   'business', 'businesses', 'companies', 'patient', 'patients', 'borrower', 'borrowers', 'homeowner', 'homeowners', 'farmer', 'farmers', 'subscriber',
-  'subscribers', 'shopper', 'shoppers', 'guest', 'guests', 'tenant', 'tenants', 'landlord', 'landlords', 'restaurants', 'people', 'americans', 'consumers',
+  'subscribers', 'shopper', 'shoppers', 'guest', 'guests', 'tenant', 'tenants', 'landlord', 'landlords', 'restaurants', 'people', 'americans', 'consumers', 'saver', 'savers', 'investors', 'lenders', 'retailers', 'schools', 'hospitals', 'stores', 'sparer', 'händler',
   'average contractor', 'average graduate', 'average developer', 'our alumni',
   'nutzer', 'kunden', 'kundinnen', 'anwender', 'haushalte', 'utilisateurs', 'clients paient', 'usuarios', 'clientes', 'usuários', 'utenti', 'clienti', 'gebruikers',
   'klanten', 'klienci', 'użytkownicy', 'zákazníci', 'kunder', 'användare', 'пользователи', 'клиенты', 'користувачі', 'клієнти', 'müşteriler', 'kullanıcılar',
@@ -200,7 +200,7 @@ export const OTHER_PEOPLE: readonly string[] = [
 /** What those people do with it. */
 export const OTHER_PEOPLE_VERBS: readonly string[] = [
   'make', 'makes', 'made', 'earn', 'earns', 'earned', 'bill', 'bills', 'billed', 'charge', 'charges', 'charged', 'spend', 'spends', 'spent', 'pay', 'pays', 'paid',
-  'save', 'saves', 'saved', 'invest', 'invests', 'lose', 'loses', 'donate', 'donates', 'verdienen', 'zahlen', 'sparen', 'geben', 'gagnent', 'paient', 'dépensent',
+  'save', 'saves', 'saved', 'invest', 'invests', 'lose', 'loses', 'donate', 'donates', 'collect', 'collects', 'collected', 'withdraw', 'faturam', 'facturan', 'encaissent', 'umsetzen', 'verdienen', 'zahlen', 'sparen', 'geben', 'gagnent', 'paient', 'dépensent',
   'ganan', 'pagan', 'gastan', 'ganham', 'pagam', 'gastam', 'guadagnano', 'pagano', 'spendono', 'betalen', 'besparen', 'zarabiają', 'płacą', 'platí', 'betalar',
   'зарабатывают', 'платят', 'заробляють', 'платять', 'ödüyor', 'kazanıyor',
 ]; // prettier-ignore
