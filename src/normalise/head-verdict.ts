@@ -21,6 +21,12 @@ const IN_SCOPE: ReadonlySet<Field> = new Set<Field>(['backend', 'language', 'ful
 /** «Engineers», «developers»: more than one opening. */
 const isPlural = (reading: TitleReading, head: Head): boolean => reading.words[head.to - 1]?.text.endsWith('s') === true;
 
+/** Whether commas or slashes alone part two hits, other hits aside. */
+const isBesideInList = (reading: TitleReading, one: Hit<FieldValue>, other: Hit<FieldValue>): boolean =>
+  reading.words
+    .slice(Math.min(one.to, other.to), Math.max(one.from, other.from) + 1)
+    .every(({ gap }) => gap === 'comma' || gap === 'slash' || gap === 'and');
+
 /** «Web/Mobile Developers», «(mobile & web)» */
 function isBesideWeb(reading: TitleReading, hit: Hit<FieldValue>): boolean {
   const { words } = reading;
@@ -29,12 +35,12 @@ function isBesideWeb(reading: TitleReading, hit: Hit<FieldValue>): boolean {
 }
 
 /** «QA/Security/Backend developers»: a slash joins a trade of another kind to one in scope, so that one advert offers both. «Java/React» is full stack. */
-function isOneOfSeveral(reading: TitleReading, own: readonly Hit<FieldValue>[], hit: Hit<FieldValue>): boolean {
+function isOneOfSeveral(reading: TitleReading, own: readonly Hit<FieldValue>[], hit: Hit<FieldValue>, head: Head): boolean {
   if (hit.value.field === 'frontend') return false;
   if (hit.value.field === 'mobile' && isBesideWeb(reading, hit)) return true;
   return own.some(
     (one) =>
-      IN_SCOPE.has(one.value.field) &&
+      (IN_SCOPE.has(one.value.field) || (hit.value.field === 'embedded' && one.value.field === 'software' && isPlural(reading, head))) &&
       ((one.from === hit.to && reading.words[one.from]?.gap === 'slash') ||
         (one.to === hit.from && reading.words[hit.from]?.gap === 'slash')),
   );
@@ -83,7 +89,7 @@ export function verdictOfHead(reading: TitleReading, heads: readonly Head[], hea
     (hit) =>
       NEVER_BACKEND.has(hit.value.field) &&
       (hit.value.reach === 'part' || isNearest(reading, left, hit, head)) &&
-      !isOneOfSeveral(reading, own, hit),
+      !isOneOfSeveral(reading, own, hit, head),
   );
   // «SRE, Backend, and Solutions Engineers»: a list of openings, each in a part of its own.
   const listed =
@@ -106,7 +112,7 @@ export function verdictOfHead(reading: TitleReading, heads: readonly Head[], hea
   const language = has('language');
   for (const hit of own) {
     const field = hit.value.field;
-    if (!DENIED.has(field) || isOneOfSeveral(reading, own, hit)) continue;
+    if (!DENIED.has(field) || isOneOfSeveral(reading, own, hit, head)) continue;
     if (hit.value.reach === 'beside') {
       if (right.includes(hit) && !(field === 'ml' && endsPart(reading, hit) && !software)) continue;
       // «ML Software Engineer» stays machine learning; «AI Software Engineer» may be anything.
@@ -162,6 +168,10 @@ export function verdictOfHead(reading: TitleReading, heads: readonly Head[], hea
       continue;
     }
     const field = hit.value.field;
+    // «Engineers (Data, Platform, Frontend)», and a list of three roles and more: each entry speaks for itself.
+    const entry =
+      isPlural(reading, head) && after.some((one) => one !== hit && SPECIAL.has(one.value.field) && isBesideInList(reading, one, hit));
+    if (entry || heads.filter(({ kind }) => kind !== 'manager').length > 2) continue;
     if (field === 'frontend' && (language ?? after.find((one) => one.value.field === 'language')) !== undefined) {
       return answer(reading, 'maybe', 'fullstack', 0.75, 'a server-side language beside a frontend one', hit);
     }

@@ -5,24 +5,28 @@ import type { RoleKind } from './tables/role-words.js';
 import { isKnown, partOf } from './title-head.js';
 import { isAndWord, type FieldValue, type TitleReading } from './title-words.js';
 
-/** «Python, JS, QA, SRE», «Rails & Front End Engineering»: openings named in a row and nothing else; the server-side language among them. */
-function languageOfList(
-  reading: TitleReading,
-  work: Hit<RoleKind> | undefined,
-  denied: Hit<FieldValue> | undefined,
-): Hit<FieldValue> | undefined {
-  const row = reading.fields.filter((hit) => hit.value.field !== 'none');
-  const language = row.find((hit) => hit.value.field === 'language' && hit.value.reach === 'part');
-  if (language === undefined || !reading.words.every((_, index) => isKnown(reading, index))) return undefined;
-  if (
+/** Whether a title is a row of three fields and more, and nothing else: «Python, JS, QA, SRE». */
+function isRow(reading: TitleReading, row: readonly Hit<FieldValue>[]): boolean {
+  const ends = row.map((hit) => hit.to);
+  return (
     row.length > 2 &&
-    !row.some((hit) => hit.value.field === 'frontend') &&
-    reading.words.every(({ gap }) => gap === 'start' || gap === 'comma' || gap === 'slash')
-  )
-    return language;
-  const twoTrades =
-    work !== undefined && denied?.value.field === 'frontend' && reading.words[denied.from]?.text.startsWith('front') === true;
-  return twoTrades && reading.words.some((word) => word.gap === 'and' || isAndWord(word.text)) ? language : undefined;
+    ends.at(-1) === reading.words.length &&
+    row.every((hit, at) => {
+      const gap = reading.words[hit.from]?.gap;
+      return hit.from === (at === 0 ? 0 : ends[at - 1]) && (at === 0 || gap === 'comma' || gap === 'slash' || gap === 'and');
+    })
+  );
+}
+
+/** «Rails & Front End Engineering»: two trades, and nothing else; the server-side language of the first. */
+function isWithFrontend(reading: TitleReading, work: Hit<RoleKind> | undefined, denied: Hit<FieldValue> | undefined): boolean {
+  return (
+    work !== undefined &&
+    denied?.value.field === 'frontend' &&
+    reading.words[denied.from]?.text.startsWith('front') === true &&
+    reading.words.every((_, index) => isKnown(reading, index)) &&
+    reading.words.some((word) => word.gap === 'and' || isAndWord(word.text))
+  );
 }
 
 /** The verdict where a title has no role noun: «Backend Sênior», «Django Web Development», «Tech Team Lead». */
@@ -48,9 +52,16 @@ export function verdictWithoutHead(reading: TitleReading): BackendVerdict {
     reading.words.slice(denied.to, backend.to).some((word) => word.gap === 'comma' || word.gap === 'slash');
   if (backend !== undefined && (denied === undefined || listed || !NEVER_BACKEND.has(denied.value.field)))
     return answer(reading, 'yes', 'backend', 0.9, 'backend is named', backend);
-  const listedLanguage = languageOfList(reading, work, denied);
-  if (listedLanguage !== undefined) return answer(reading, 'yes', 'backend', 0.8, 'a server-side language is named', listedLanguage);
+  const row = reading.fields.filter((hit) => hit.value.field !== 'none').sort((a, b) => a.from - b.from);
+  const inRow = isRow(reading, row);
+  const server = row.find((hit) => hit.value.field === 'language' && hit.value.reach === 'part');
+  const browser = row.some((hit) => hit.value.field === 'frontend');
+  if (server !== undefined && ((inRow && !browser) || isWithFrontend(reading, work, denied)))
+    return answer(reading, 'yes', 'backend', 0.8, 'a server-side language is named', server);
+  const trade = inRow && server === undefined ? row.find((hit) => SPECIAL.has(hit.value.field)) : undefined;
   const fullstack = find('fullstack');
+  if (trade !== undefined && fullstack === undefined)
+    return answer(reading, 'maybe', familyOfField(trade.value.field), 0.6, `${trade.value.field}: the description must say`, trade);
   if (fullstack !== undefined) return answer(reading, 'maybe', 'fullstack', 0.8, 'full stack: the description must say', fullstack);
   // «JavaScript, React, Elixir»
   const both = reading.fields.find((hit) => hit.value.field === 'language' && hit.value.reach === 'part');

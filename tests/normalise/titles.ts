@@ -13,6 +13,12 @@ Backend Engineer https://qa.example.com/data-scientist|yes|mid
 Strategic Sourcing Manager, Cloud|no|-
 AI Developer|no|-
 VB NET Developer|yes|mid
+Data Science, Data Engineering, Frontend|maybe|mid
+Engineers (Data, Platform, Frontend)|maybe|mid
+DevOps, Electrical Engineer, Software Engineer, Data Engineer, Hardware|maybe|mid
+Software/Hardware Engineers|maybe|mid
+Hardware/Software Engineer|no|-
+We're hiring engineers|maybe|mid
 Python and Angular Engineers|yes|mid
 Python and Angular Engineer|maybe|mid
 Member of Technical Staff: Data Researcher|no|-
