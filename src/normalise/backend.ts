@@ -23,6 +23,9 @@ export function backendOfReading(reading: TitleReading): BackendVerdict {
     const named = verdictOfHead(reading, heads, person);
     return RANK[named.verdict] > RANK[managed.verdict] ? named : managed;
   }
+  // «Member of Technical Staff: Data Researcher»: the rung says nothing of the trade, the next noun does.
+  const trade = first.kind === 'technical-staff' ? heads.find((head) => head.kind === 'occupation' && head.part !== first.part) : undefined;
+  if (trade !== undefined) return verdictOfHead(reading, heads, trade);
   let best = verdictOfHead(reading, heads, first);
   const bare = best.verdict === 'maybe' && best.confidence <= 0.75;
   let previous = first;
@@ -37,7 +40,8 @@ export function backendOfReading(reading: TitleReading): BackendVerdict {
     // A second role is on offer when it is listed; beside a role in scope it says more about the same one.
     if (!listed && best.verdict === 'no') continue;
     // «Researcher / Engineer»: a bare noun shares the words of the one before it.
-    if (best.verdict === 'no' && own.left.length === 0 && own.right.length === 0 && head.kind === 'engineer') continue;
+    if (best.verdict === 'no' && own.left.length === 0 && own.right.length === 0 && (head.kind === 'engineer' || head.kind === 'architect'))
+      continue;
     if (RANK[other.verdict] > RANK[best.verdict] && !(best.verdict === 'no' && first.kind === 'occupation' && head.kind === 'specialist'))
       best = other;
     else if (other.family === 'architect' && other.verdict === best.verdict) best = other;

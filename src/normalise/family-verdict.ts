@@ -1,7 +1,7 @@
 import type { Hit } from './lexicon.js';
 import { answer, familyOfField, nameOf, SPECIAL, type BackendVerdict } from './backend-verdict.js';
 import type { Field } from './tables/field-words.js';
-import { endsPart, hasUnknownBeside, hasUnknownQualifier, startsPart, type Head } from './title-head.js';
+import { endsPart, hasUnknownBeside, hasUnknownQualifier, isJoinedByAnd, startsPart, type Head } from './title-head.js';
 import type { FieldValue, TitleReading } from './title-words.js';
 
 /** In Chinese, Japanese and Korean the word means a software architect alone. */
@@ -67,8 +67,18 @@ export function verdictOfFamily(context: HeadInContext): BackendVerdict {
   ) {
     return answer(reading, 'yes', 'database', 0.9, 'database development', database);
   }
-  if (api !== undefined && head.kind !== 'analyst' && nearest === undefined)
+  if (
+    api !== undefined &&
+    head.kind !== 'analyst' &&
+    (nearest === undefined || (nearest.value.field === 'platform' && has('api') !== undefined && !isManager))
+  )
     return answer(reading, 'yes', has('api') ? 'api' : 'backend', 0.85, 'an API is named', api);
+  // «Rails & Data Engineers»: two openings.
+  if (nearest !== undefined && language !== undefined && isJoinedByAnd(reading, language, nearest))
+    return answer(reading, 'yes', 'backend', 0.85, 'a server-side language is named', language);
+  // «.NET Core / Azure Developer»: a developer in a server-side language, wherever it runs.
+  if (nearest?.value.field === 'cloud' && language !== undefined && head.kind === 'developer')
+    return answer(reading, 'yes', 'backend', 0.85, 'a server-side language is named', language);
   if (nearest !== undefined && nearest.value.field !== 'database' && nearest.value.field !== 'platform') {
     const family = familyOfField(nearest.value.field);
     if (head.kind === 'specialist' || head.kind === 'analyst' || head.kind === 'consultant') {

@@ -2,6 +2,7 @@ import type { Evidence } from '#src/domain/posting';
 import type { Level, LevelBasis, Rung, Track } from '#src/domain/level';
 import type { Hit } from './lexicon.js';
 import { managementOf, type Management } from './management.js';
+import type { Field } from './tables/field-words.js';
 import type { LevelMark } from './tables/level-words.js';
 import { numeralAfterRole, numeralAtEnd, yearsInTitle } from './title-numerals.js';
 import { isAndWord, isLevelFiller, type LevelValue, type TitleReading } from './title-words.js';
@@ -45,6 +46,17 @@ const ROLE_NOUNS = new Set([
   'work',
 ]);
 
+const CRAFTS: ReadonlySet<Field> = new Set<Field>([
+  'backend',
+  'language',
+  'open-language',
+  'fullstack',
+  'api',
+  'devops',
+  'sre',
+  'database',
+]);
+
 const evidenceOf = (reading: TitleReading, from: number, to: number, rule: string): Evidence => {
   const start = reading.words[from]?.start ?? 0;
   const end = reading.words[Math.max(from, to - 1)]?.end ?? start;
@@ -76,8 +88,19 @@ function isNear(reading: TitleReading, hit: Hit<LevelValue>): boolean {
   if (!others) return opens || closes;
   // A part of its own without a role noun: only when it holds nothing but the level and fields.
   const rest = words.filter((word, index) => word.part === part && (index < hit.from || index >= hit.to));
+  // «Software Engineer, Platform (Go Lead)»: technologies alone beside it.
+  const crafts = reading.fields.filter((field) => CRAFTS.has(field.value.field) && (words[field.from]?.part ?? -1) === part);
+  if (
+    closes &&
+    crafts.length > 0 &&
+    rest.every((word) => crafts.some((one) => words.indexOf(word) >= one.from && words.indexOf(word) < one.to))
+  )
+    return true;
   if (opens && part === 0) return rest.length <= 2 || reading.fields.some((field) => (words[field.from]?.part ?? -1) === part);
-  return rest.every((word) => isLevelFiller(word.text) || isAndWord(word.text)) || (opens && words[hit.to]?.gap === 'slash');
+  return (
+    rest.every((word) => isLevelFiller(word.text) || isAndWord(word.text) || /^20\d\d$/.test(word.text)) ||
+    (opens && words[hit.to]?.gap === 'slash')
+  );
 }
 
 const levelOfNumeral = (value: number): Level => (value === 1 ? 'entry' : value <= 3 ? 'mid' : 'senior');

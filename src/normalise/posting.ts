@@ -20,7 +20,7 @@ import { readTitle, type TitleReading } from './title-words.js';
 import { workplaceOf } from './workplace.js';
 
 /** Changes when any rule or table changes; stored with every derived row. */
-export const RULES_VERSION: string = '2026-11-24.2';
+export const RULES_VERSION: string = '2026-11-24.9';
 
 /** The version that a posting read with an operator's own ladders carries. */
 export const rulesVersionOf = (ladders: OperatorLadders): string => RULES_VERSION + ladders.mark;

@@ -25,6 +25,12 @@ export interface Figure {
   readonly flags: readonly SalaryFlag[];
 }
 
+/** The larger multiplier; «900k – 1.1m» is told in thousands and only ends in a million. */
+function timesOf(left: Amount, right: Amount): number {
+  const [first, second] = [left.multiplier?.times ?? 1, right.multiplier?.times ?? 1];
+  return first === 1e3 && second === 1e6 && right.digits < 2 ? first : Math.max(first, second);
+}
+
 function figureOfRange(left: Amount, right: Amount, ends: Ends): Figure {
   const currency = right.currency ?? left.currency;
   return {
@@ -35,7 +41,7 @@ function figureOfRange(left: Amount, right: Amount, ends: Ends): Figure {
     bound: ends.low === ends.high ? 'exact' : 'range',
     currency,
     mark: currency === null ? (left.mark ?? right.mark) : null,
-    times: Math.max(left.multiplier?.times ?? 1, right.multiplier?.times ?? 1),
+    times: timesOf(left, right),
     period: right.multiplier?.period ?? left.multiplier?.period ?? null,
     decimals: Math.max(left.decimals, right.decimals),
     grouped: left.grouped || right.grouped,

@@ -1,16 +1,18 @@
 import { AND_JOINTS, RANGE_JOINTS } from './tables/salary-bound-words.js';
 import type { Amount } from './money-amount.js';
 import type { MoneyText } from './money-mark.js';
-import { BETWEEN_BEFORE } from './salary-bound.js';
+import { BETWEEN_BEFORE, boundOf } from './salary-bound.js';
 import { periodPhraseIn } from './salary-lexicon.js';
 
 const JOINTS = new Set(RANGE_JOINTS);
 const ANDS = new Set(AND_JOINTS);
 const LONGEST_GAP = 48;
-/** «$105,000 for juniors to $140,000 for seniors», «$80k (junior) – $120k (senior)» */
+/** «$105,000 for juniors to $140,000 for seniors», «$80k (junior) – $120k (senior)», «$142,300 in our lowest market up to $237,000» */
 const FOR_WHOM =
-  /^(?:\([\p{L}-]{1,24}(?: [\p{L}-]{1,24}){0,2} ?\)|(?:for|as) (?:[\p{L}-]{1,24} ){1,3})(?=\s*(?:to|bis|-|and up to)(?:\s|$))/u;
-const MAX_JOINT = /^[,;/&-]?\s?(?:and\s)?(?:a\s)?max(?:imum|\.)?\s?:?(?:\sof)?$/u;
+  /^(?:\([\p{L}-]{1,24}(?: [\p{L}-]{1,24}){0,2} ?\)|(?:for|as|in) (?:[\p{L}-]{1,24} ){1,5})(?=\s*(?:to|bis|-|(?:and )?up to)(?:\s|$))/u;
+const MAX_JOINT =
+  /^[,;/&-]?\s?(?:and\s)?(?:a\s|the\s)?max(?:imum|\.)?(?:\s(?:base|annual|salary|pay|rate|compensation|wage)){0,2}(?:\sis)?\s?:?(?:\sof)?$/u;
+const MIN_BEFORE = /min(?:imum|\.)?(?:\s(?:base|annual|salary|pay|rate|compensation|wage)){0,2}(?:\sis)?\s?:?\s?(?:of\s)?$/u;
 const JOINT_FILLER = /^(?:\(.{0,20}\)|gross|brutto|brut|bruto|net|netto|usd|eur|gbp|base|k€|per annum)\s*/u;
 
 /** Whether the text between two amounts joins them to a range. */
@@ -26,7 +28,9 @@ export function joins(given: MoneyText, left: Amount, right: Amount): boolean {
   gap = gap.replace(/^\.\s/, ' ').trim().replace(FOR_WHOM, '').trim().replace(JOINT_FILLER, '').replace(/\s+/g, ' ').trim();
   if (gap.endsWith(' about') || gap.endsWith(' around')) gap = gap.replace(/ (?:about|around)$/, '');
   if (ANDS.has(gap)) return BETWEEN_BEFORE(given.lower.slice(Math.max(0, left.start - 40), left.start));
-  if (MAX_JOINT.test(gap)) return /min(?:imum|\.)?\s?:?\s?(?:of\s)?$/u.test(given.lower.slice(Math.max(0, left.start - 14), left.start));
+  // «starting at $95,000, up to $120,000»
+  if (gap === ', up to' || gap === ', bis zu') return boundOf(given, left) === 'from';
+  if (MAX_JOINT.test(gap)) return MIN_BEFORE.test(given.lower.slice(Math.max(0, left.start - 40), left.start));
   if (gap === '/') {
     if (right.multiplier === null || left.multiplier !== null || left.digits >= right.digits) return false;
     // «3500/5500k», «38/42k€»
@@ -58,7 +62,9 @@ export function spread(left: Amount, right: Amount): Ends | null {
     high = right.digits;
     typo = true;
   }
-  if (leftTimes === 1 && rightTimes > 1 && left.digits < 1000 && !left.grouped) low = left.digits * rightTimes;
+  // «5,500~8,000만원», «1,200〜1,500万円»; not «9000-1.2万»
+  if (leftTimes === 1 && rightTimes === 1e4 && left.digits < 10_000 && left.digits <= right.digits) low = left.digits * rightTimes;
+  else if (leftTimes === 1 && rightTimes > 1 && left.digits < 1000 && !left.grouped) low = left.digits * rightTimes;
   if (rightTimes === 1 && leftTimes > 1 && right.digits < 1000 && !right.grouped) high = right.digits * leftTimes;
   if (leftTimes === 1 && rightTimes === 1 && low < 1000 && high >= 10_000 && low > 0 && high / low > 20) low *= 1000;
   // «100-120.5k» is fine, «200 - 50k» is not: the first end is no thousand then.

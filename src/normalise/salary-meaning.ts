@@ -83,6 +83,9 @@ export function meaningOf(around: Around, period: Period | null, country: string
       [BASE, 'base'],
     ]) ?? 'base';
   if (has(OTE, around.after.slice(0, 32))) kind = 'ote';
+  // «OTE £90k (£60k base)»: each figure has its word at its side.
+  const direct = OTE.last(around.before);
+  if (direct !== null && /^\W{0,4}$/.test(around.before.slice(direct.end)) && !has(BASE, around.after.slice(0, 8))) kind = 'ote';
   if (kind === 'base' && has(STIPEND, around.before.slice(-NEAR_BEFORE))) kind = 'stipend';
   const flags: SalaryFlag[] = [];
   if (kind === 'stipend') flags.push('stipend');

@@ -9,10 +9,12 @@ export interface SettleThresholds {
   readonly special: number;
   /** Below this, other work that scores more makes a specialisation none. */
   readonly weak: number;
+  /** Points by which other work must lead before a plain title is taken for it: a lost posting costs more than an open one. */
+  readonly lead: number;
 }
 
 /** Backend points that settle a `maybe`; measured on labelled descriptions by `npm run evaluate`. */
-export const SETTLE: SettleThresholds = { plain: 5, special: 6, weak: 4 };
+export const SETTLE: SettleThresholds = { plain: 5, special: 6, weak: 4, lead: 2 };
 
 const SPECIAL: ReadonlySet<Family> = new Set<Family>([
   'devops',
@@ -40,7 +42,7 @@ export function settledBy(score: WorkScore, family: Family, thresholds: SettleTh
   if (own >= thresholds.plain && own >= frontend && own >= other) return 'yes';
   // A full-stack title claims the backend: words for the other half do not take it away.
   const against = family === 'fullstack' ? other : Math.max(other, frontend);
-  return own < against ? 'no' : 'maybe';
+  return own + thresholds.lead <= against ? 'no' : 'maybe';
 }
 
 /** Settles a title's `maybe` by the description; other verdicts and postings without a description stay as they are. */

@@ -93,7 +93,8 @@ export function contextFields(
   heads: readonly Head[],
   head: Head,
 ): { after: Hit<FieldValue>[]; before: Hit<FieldValue>[] } {
-  const withHead = new Set(head.kind === 'manager' ? ownParts(reading, head) : heads.map((one) => one.part));
+  // What stands with another role noun («VP of Engineering, iOS Developer») is that one's.
+  const withHead = new Set([...(head.kind === 'manager' ? ownParts(reading, head) : []), ...heads.map((one) => one.part)]);
   const context = reading.fields.filter((hit) => hit.value.field !== 'none' && !withHead.has(partOf(reading, hit)));
   return {
     after: context.filter((hit) => partOf(reading, hit) > head.part),
@@ -151,4 +152,11 @@ export function areListed(reading: TitleReading, first: Head, second: Head): boo
   return reading.words
     .slice(first.to, second.to)
     .some((word) => word.gap === 'slash' || word.gap === 'and' || word.gap === 'comma' || isAndWord(word.text) || word.raw === '|');
+}
+
+/** Whether an «and» alone stands between two hits. */
+export function isJoinedByAnd(reading: TitleReading, one: Hit<FieldValue>, other: Hit<FieldValue>): boolean {
+  const [first, second] = one.from < other.from ? [one, other] : [other, one];
+  const next = reading.words[first.to];
+  return (second.from === first.to && next?.gap === 'and') || (second.from === first.to + 1 && next !== undefined && isAndWord(next.text));
 }

@@ -10,6 +10,8 @@ export interface Numeral {
 const ROMAN: Record<string, number> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5 };
 const numeralOf = (text: string): number | null => ROMAN[text] ?? (/^[1-5]$/.test(text) ? Number(text) : null);
 
+const YEARS_WORDS = /^(years?|yrs?|yoe|yr|jahre|ans|anos|lat|roku|года?|лет|anni|jaar|let|ar|nam|yil|년|年|年以上|年经验|年經驗)$/;
+
 /** A numeral right after the role noun: «Engineer II», «SDE-2», «Developer III / IV». Not «V&V», not «2nd». */
 export function numeralAfterRole(reading: TitleReading): Numeral | null {
   const { words } = reading;
@@ -48,6 +50,8 @@ export function numeralAfterRole(reading: TitleReading): Numeral | null {
         to += 2;
       } else break;
     }
+    // «Developers (2-4 years)»
+    if (YEARS_WORDS.test(words[to]?.text ?? '')) continue;
     return { values, from: index, to };
   }
   return null;
@@ -92,8 +96,6 @@ export function codeOfTitle(reading: TitleReading): { readonly code: string; rea
   }
   return null;
 }
-
-const YEARS_WORDS = /^(years?|yrs?|yoe|yr|jahre|ans|anos|lat|roku|года?|лет|anni|jaar|let|ar|nam|yil|년)$/;
 
 /** Years asked for in the title («8+ YOE», «2-4 years»): the lower bound. «3 year contract» is none. */
 export function yearsInTitle(reading: TitleReading): { readonly years: number; readonly from: number; readonly to: number } | null {

@@ -172,6 +172,19 @@ function isGo(words: readonly TitleWord[], index: number, roles: readonly Hit<Ro
 
 const WRITTEN_LOWER = /^(or|em|it|po|dir|inge|lit|sen|go|e|i)$/;
 
+/** Mathematical letters and digits («𝗦𝗲𝗻𝗶𝗼𝗿»), each one letter of two units. */
+const STYLED = /[\u{1d400}-\u{1d7ff}]/gu;
+
+/** The same title with styled letters plain; an invisible sign behind each keeps every offset. */
+const withPlainLetters = (title: string): string =>
+  title.includes('\ud835') ? title.replace(STYLED, (letter) => `${letter.normalize('NFKC').slice(0, 1)}\u200b`) : title;
+
+const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s)|>]{1,200}/gi;
+
+/** Addresses name no work («http://developers.example.com»); blanks of the same length keep the offsets. */
+const withoutAddresses = (title: string): string =>
+  /https?:|www\./i.test(title) ? title.replace(ADDRESS, (address) => ' '.repeat(address.length)) : title;
+
 /** Reads a title against all tables once. Never throws; an empty title gives empty lists. */
 export function readTitle(rawTitle: string): TitleReading {
   const title = cutText(
@@ -180,14 +193,17 @@ export function readTitle(rawTitle: string): TitleReading {
       : rawTitle,
     CAPS.title,
   );
-  const words = wordsOfTitle(title);
+  const words = wordsOfTitle(withoutAddresses(withPlainLetters(title)));
   const levels = levelLexicon.all(words);
   // «Líder técnico», «responsable technique»: the words of a longer rung phrase are no trade and no management.
   const inRung = (hit: { readonly from: number; readonly to: number }): boolean =>
     levels.some(
       (level) => level.value.mark === 'lead' && level.to - level.from > hit.to - hit.from && level.from <= hit.from && level.to >= hit.to,
     );
-  const roles = roleLexicon.all(words).filter((role) => role.value !== 'occupation' || !inRung(role));
+  // «Silver.dev – Technical Recruiter»: the end of an address is no role.
+  const inAddress = ({ from, to }: { readonly from: number; readonly to: number }): boolean =>
+    to === from + 1 && words[from]?.text === 'dev' && from > 0 && title.charAt((words[from]?.start ?? 0) - 1) === '.';
+  const roles = roleLexicon.all(words).filter((role) => (role.value !== 'occupation' || !inRung(role)) && !inAddress(role));
   const fields = fieldLexicon
     .all(words)
     .filter((hit) => !(words[hit.from]?.text === 'it' && hit.to === hit.from + 1 && words[hit.from]?.raw !== 'IT'));

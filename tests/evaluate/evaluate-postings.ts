@@ -1,8 +1,9 @@
 // npm run evaluate:postings -- --corpus DIR [--half tune|report] [--misses]
-// Scores whole postings of the corpus against a reader's labels; ends with one line of JSON. `--misses` shows the tuning half's alone.
+// Scores whole postings of the corpus against a reader's labels, and pay read from descriptions against the postings' own fields; ends with one line of JSON. `--misses` shows the tuning half's alone.
 import { fileURLToPath } from 'node:url';
 import { SETTLE } from '#src/normalise/settle';
 import { readCorpus } from './corpus-postings.js';
+import { comparePay, payAgreement, type PayComparison } from './pay-fields.js';
 import { agreement, readPostingLabels, readPostings, scoreSettling, type PostingReading, type ReadPosting } from './posting-scores.js';
 import { shareOf, type Share } from './title-scores.js';
 
@@ -16,7 +17,8 @@ if (corpusFolder === undefined) {
 
 const figure = ({ pct, k, n, ci95 }: Share): string => (pct === null ? '–' : `${pct} % (${k} of ${n}; 95 % ${ci95?.join('–') ?? '–'})`);
 const labels = readPostingLabels(fileURLToPath(new URL('postings.tsv', import.meta.url)));
-const postings = readPostings(labels, readCorpus(corpusFolder));
+const corpus = readCorpus(corpusFolder);
+const postings = readPostings(labels, corpus);
 const summary: Record<string, unknown> = { labelled: labels.length, found: postings.length };
 
 const twice = labels.flatMap((label): [PostingReading, PostingReading][] => (label.second === null ? [] : [[label, label.second]]));
@@ -76,6 +78,38 @@ function show(half: 'tune' | 'report', group: readonly ReadPosting[]): void {
   }
 }
 
+/** Pay read from descriptions alone beside the structured field of the same posting. */
+function showPay(): void {
+  const { stated, rows, written, missed } = comparePay(corpus.values());
+  const { first, among } = payAgreement(rows);
+  const recall = shareOf(written.length - missed.length, written.length);
+  console.log(
+    `\npay: ${stated} postings with pay in a field of their own and a description, ${rows.length} whose description names pay as well`,
+  );
+  console.log(`  the text’s first range is the field’s     ${figure(first)}`);
+  console.log(`  one of the text’s ranges is the field’s   ${figure(among)}`);
+  console.log(`  read where both bounds are written out    ${figure(recall)}${missed.length === 0 ? '' : ` not: ${missed.join('; ')}`}`);
+  const classes = new Map<string, PayComparison[]>();
+  for (const row of rows) classes.set(row.match, [...(classes.get(row.match) ?? []), row]);
+  const said = (list: PayComparison['field']): string =>
+    list.map(({ currency, min, max, period }) => `${currency} ${min ?? ''}-${max ?? ''} /${period}`).join(' ; ');
+  for (const [name, group] of [...classes].sort((a, b) => b[1].length - a[1].length)) {
+    console.log(`  ${String(group.length).padStart(4)}  ${name}`);
+    if (name === 'same first range') continue;
+    for (const { source, title, field, text } of group.slice(0, args.includes('--misses') ? 40 : 2))
+      console.log(`        ${source} «${title.slice(0, 50)}»: field ${said(field)} · text ${said(text)}`);
+  }
+  summary['pay'] = {
+    stated,
+    compared: rows.length,
+    first,
+    among,
+    recall,
+    classes: Object.fromEntries([...classes].map(([name, group]) => [name, group.length])),
+  };
+}
+
+showPay();
 const wanted = valueOf('--half');
 for (const half of ['tune', 'report'] as const) {
   if (wanted === undefined || wanted === half)

@@ -12,6 +12,14 @@ it('reads the project’s own labelled pay texts', () => {
   expect(scores.false_positive_rate.pct).toBeLessThanOrEqual(1.5);
 });
 
+it('reads the fresh pay texts, and takes none of the traps', () => {
+  const labels = readSalaryLabels(new URL('./salaries-first-sight.tsv', import.meta.url).pathname);
+  expect(labels.filter((label) => label.expected === 'none').length).toBeGreaterThanOrEqual(200);
+  const scores = scoreSalaries(labels);
+  expect(scores.first_range_exact.pct).toBeGreaterThanOrEqual(97);
+  expect(scores.misses.filter((miss) => miss.startsWith('false positive'))).toEqual([]);
+});
+
 it('counts as the label set’s scorer does', () => {
   const labels = [
     { id: 'a', origin: 'real', country: 'US', snippet: '', expected: 'USD 100-100 /hour', flags: '', firstSight: null },

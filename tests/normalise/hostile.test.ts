@@ -25,6 +25,9 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ['years', '5 years '.repeat(120_000)],
   ['Go', 'Go Go, '.repeat(140_000)],
   ['brackets', '('.repeat(500_000)],
+  ['styled letters', '𝗦𝗲𝗻𝗶𝗼𝗿 '.repeat(40_000)],
+  ['a label and no pay', 'Pension: we pay in up to £300 a month. '.repeat(20_000)],
+  ['others earn', 'Our users make $55k-$70k a year, '.repeat(20_000)],
   ['kana', 'バックエンド'.repeat(50_000)],
 ];
 
@@ -72,9 +75,10 @@ describe('hostile text', () => {
       };
       let best = Number.POSITIVE_INFINITY;
       for (let round = 0; round < 7; round++) {
-        const started = performance.now();
+        const started = process.cpuUsage();
         normalisePosting(raw, { company: null, companyIndustry: null });
-        best = Math.min(best, performance.now() - started);
+        const { user, system } = process.cpuUsage(started);
+        best = Math.min(best, (user + system) / 1000);
       }
       return best;
     };

@@ -1,5 +1,56 @@
 /** Titles written for a rule, a language or a trap: title, backend or not, level (`-` where it is not scored). */
 export const TITLES = `
+Rails & Data Engineers|yes|mid
+Full-Time Software Engineer (mobile & web)|maybe|mid
+Web/Mobile Developers|maybe|mid
+JavaScript, React, Elixir|maybe|mid
+Python, JS, QA, SRE|yes|mid
+Rails & Front End Engineering|yes|mid
+SRE, Data, Backend, and Solutions Engineers|yes|mid
+VP of Engineering, iOS Developer|maybe|vp
+Silver.dev - Technical Recruiter|no|-
+Backend Engineer https://qa.example.com/data-scientist|yes|mid
+Strategic Sourcing Manager, Cloud|no|-
+AI Developer|no|-
+VB NET Developer|yes|mid
+Data Science, Data Engineering, Frontend|maybe|mid
+Engineers (Data, Platform, Frontend)|maybe|mid
+DevOps, Electrical Engineer, Software Engineer, Data Engineer, Hardware|maybe|mid
+Software/Hardware Engineers|maybe|mid
+Hardware/Software Engineer|no|-
+We're hiring engineers|maybe|mid
+Python and Angular Engineers|yes|mid
+Python and Angular Engineer|maybe|mid
+Member of Technical Staff: Data Researcher|no|-
+Member of Technical Staff: Storage|maybe|mid
+Engineering|maybe|mid
+2026 Grads - Software Engineer|maybe|entry
+Full-time Engineer|maybe|mid
+𝗦𝗲𝗻𝗶𝗼𝗿 𝗕𝗮𝗰𝗸𝗲𝗻𝗱 𝗘𝗻𝗴𝗶𝗻𝗲𝗲𝗿|yes|senior
+𝙅𝙪𝙣𝙞𝙤𝙧 𝙅𝙖𝙫𝙖 𝘿𝙚𝙫𝙚𝙡𝙤𝙥𝙚𝙧 (𝟮𝟬𝟮𝟲)|yes|entry
+Ｓｅｎｉｏｒ Ｂａｃｋｅｎｄ Ｅｎｇｉｎｅｅｒ|yes|senior
+Software Engineer, Billing Experience (Go Lead)|yes|senior
+Software Engineer, Payments - Backend Lead|yes|senior
+Communications Lead, Platform|no|-
+Communications Lead, Infrastructure and Engineering|no|-
+Backend Developers (2-4 years)|yes|entry
+Go语言后端工程师（3-5年）|yes|mid
+Desarrollador Java con experiencia en AWS|yes|mid
+Desarrollador Java con experiencia|yes|senior
+QA/Backend Developer|yes|mid
+QA/Manual Tester|no|-
+Java/React Developer|maybe|mid
+Sr. Software Dev Engineer in Test|no|-
+API Platform Engineer|yes|mid
+.NET Core / Azure Developer|yes|mid
+Network Engineer (BGP, Juniper)|no|-
+Network Security Engineer|maybe|mid
+Radar Integration Engineer|no|-
+Security Engineer, Machine Learning|maybe|mid
+Lead DevSecOps, Sécurité applicative - IA|maybe|senior
+Senior Manager, Game Design|no|-
+Vedoucí vývojového týmu|maybe|senior
+Databázový vývojář|yes|mid
 Director, Compute Infrastructure Procurement Operations|no|-
 Senior Java-Entwickler (m/w/d)|yes|senior
 Softwareentwickler Java / Spring Boot (m/w/d)|yes|mid

@@ -16,6 +16,7 @@ export const LEVEL_WORDS: readonly (readonly [LevelMark, Reach, string, string])
   ['none', 'always', 'en', 'scrum master, master data, webmaster, fellow travellers, associate experience, principal investigator, principal markets, full stage, early stage, late stage'],
   ['none', 'always', 'en', 'stage left, seed stage, growth stage, lead time, leading, leads platform, leads management, leads team, regular expression, experienced hires, staff engineering, staff experience'],
   ['none', 'always', 'de', 'staff unit, stabsstelle'],
+  ['none', 'always', 'es', 'con experiencia en, con experiencia de, con experiencia con, con experiencia como'],
   ['mts', 'always', 'en', 'member of technical staff, member of the technical staff, member technical staff, members of technical staff, technical staff member, technical staff, mts'],
   ['staff', 'always', 'en', 'smts'],
   ['principal', 'always', 'en', 'pmts'],
@@ -54,7 +55,7 @@ export const LEVEL_WORDS: readonly (readonly [LevelMark, Reach, string, string])
   ['intern', 'always', 'vi', 'thuc tap sinh, thuc tap'],
 
   // trainees and apprentices
-  ['trainee', 'always', 'en', 'trainee, trainees, traineeship, apprentice, apprentices, apprenticeship, apprenticeships, degree apprentice, dual study, dual student, cadet, cadetship, returnship, bootcamp, learnership'],
+  ['trainee', 'always', 'en', 'trainee, trainees, traineeship, apprentice, apprentices, apprenticeship, apprenticeships, degree apprentice, dual study, dual student, cadet, cadetship, returnship, bootcamp, learnership, fellowship, fellowships'],
   ['trainee', 'always', 'de', 'ausbildung*, auszubildende*, azubi*, *ausbildung, duales studium, dualer student, duale studentin, dualstudium, dual studierende*, duale studierende*, lehrling*, lehrstelle*, lehre, lernende*, umschulung, umschuler*, traineeprogramm*, traineestelle'],
   ['trainee', 'always', 'fr', 'alternance, alternances, alternant, alternante, alternants, apprenti, apprentie, apprentis, apprentissage, contrat pro, contrat de professionnalisation'],
   ['trainee', 'always', 'es', 'aprendiz, aprendices, en formacion, contrato de formacion, programa de formacion'],
@@ -141,9 +142,9 @@ export const LEVEL_WORDS: readonly (readonly [LevelMark, Reach, string, string])
   ['lead', 'always', 'pt', 'lider tecnico, lider tecnica, lider de desenvolvimento, lider de equipe, lider de time, lider de equipa, lideranca tecnica, lideranca, referencia tecnica, tech lider'],
   ['lead', 'always', 'nl', 'teamleider, technisch leider, teamlijder, hoofdontwikkelaar, leidend, leidinggevend*'],
   ['lead', 'always', 'pl', 'lider zespolu, lider techniczny, lider, liderka, wiodacy, wiodaca, kierownik zespolu, lead programista'],
-  ['lead', 'always', 'it', 'responsabile tecnico, responsabile tecnica, capo team, capo squadra, referente tecnico, capo sviluppatore, responsabile sviluppo'],
+  ['lead', 'always', 'it', 'responsabile tecnico, responsabile tecnica, capo team, capo squadra, referente tecnico, capo sviluppatore'],
   ['lead', 'always', 'nordic', 'teknisk ledare, teamledare, gruppledare, teknisk leder, teamleder, teknisk lead, tiiminvetaja, tiimiesihenkilo, tiimipaallikko, ledande'],
-  ['lead', 'always', 'cs', 'vedouci vyvojar, vedouci tymu, technicky vedouci, vedouci programator, teamlidr, vedouci'],
+  ['lead', 'always', 'cs', 'vedouci vyvojar, vedouci tymu, technicky vedouci, vedouci programator, teamlidr, vedouci, vedouci vyvojoveho tymu, vedouci tymu vyvoje, vedouci tymu vyvojaru'],
   ['lead', 'always', 'ru', 'ведущий, ведущая, ведущего, ведущие, тимлид*, техлид*, тим лид*, тех лид*, лид, тимлидер, руководитель группы, руководитель команды, лидер команды, технический лидер, технический лид'],
   ['lead', 'always', 'uk', 'провідний, провідна, провідного, тімлід*, техлід*, тім лід*, лід, керівник групи, керівник команди, лідер команди'],
   ['lead', 'always', 'tr', 'takim lideri, teknik lider, ekip lideri, lider, takim lider'],

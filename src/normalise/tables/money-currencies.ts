@@ -58,6 +58,7 @@ export const CURRENCY_MARKS: readonly CurrencyMark[] = [
   { text: 'ars$', code: 'ARS' },
   { text: 'ar$', code: 'ARS' },
   { text: 'r$', code: 'BRL' },
+  { text: '$u', code: 'UYU', side: 'prefix', countries: ['UY'] },
   { text: 's/.', code: 'PEN', side: 'prefix' },
   { text: 's/', code: 'PEN', side: 'prefix', countries: ['PE'] },
   { text: '$', code: null },

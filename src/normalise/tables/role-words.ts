@@ -40,7 +40,7 @@ export const ROLE_WORDS: readonly (readonly [RoleKind, string, string])[] = [
   ['developer', 'ko', '개발자, 프로그래머'],
   ['developer', 'vi', 'lap trinh vien, nhan vien lap trinh'],
 
-  ['engineer', 'en', 'coder, coders, hacker, hackers, engineer, engineers, eng, engr, engg, enginer, engineeer, enginneer, ingineer, engineer s, specialist engineer, software eng'],
+  ['engineer', 'en', 'dev engineer, dev engineers, coder, coders, hacker, hackers, engineer, engineers, eng, engr, engg, enginer, engineeer, enginneer, ingineer, engineer s, specialist engineer, software eng'],
   ['engineer', 'de', 'ingenieur*, *ingenieur, *ingenieurin, ingenieure, engineer*'],
   ['engineer', 'fr', 'ingenieur, ingenieure, ingenieurs, inge, ing'],
   ['engineer', 'es', 'ingeniero, ingeniera, ingenieros, ingenieras, ingenier*'],

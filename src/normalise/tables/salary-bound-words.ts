@@ -1,5 +1,25 @@
 /** Words directly before a figure that make it a floor. */
 export const FROM_WORDS: readonly string[] = [
+  'ingångslön',
+  'ingångslön från',
+  'einstiegsgehalt',
+  'einstiegsgehalt von',
+  'startgehalt',
+  'startgehalt von',
+  'salario inicial',
+  'salario inicial de',
+  'salário inicial',
+  'salário inicial de',
+  'nástupní mzda',
+  'nástupní plat',
+  'startsalaris',
+  'startsalaris van',
+  'aanvangssalaris',
+  '初任給',
+  '初任给',
+  'nuo',
+  'sākot no',
+  'alates',
   'from',
   'starting at',
   'starting from',
@@ -112,6 +132,12 @@ export const FROM_WORDS: readonly string[] = [
 
 /** Words directly before a figure that make it a ceiling. */
 export const TO_WORDS: readonly string[] = [
+  'paying to',
+  'pays to',
+  'paying up to',
+  'iki',
+  'līdz',
+  'kuni',
   'up to',
   'upto',
   'up-to',
@@ -253,6 +279,10 @@ export const FROM_WORDS_AFTER: readonly string[] = [
 
 /** Words directly after a figure that make it a ceiling. */
 export const TO_WORDS_AFTER: readonly string[] = [
+  'ht max',
+  'ht maximum',
+  'ht maxi',
+  'maxi',
   'max',
   'max.',
   'maximum',
@@ -270,6 +300,9 @@ export const TO_WORDS_AFTER: readonly string[] = [
 
 /** Between the ends of a range. */
 export const RANGE_JOINTS: readonly string[] = [
+  'iki',
+  'līdz',
+  'kuni',
   '-',
   '--',
   '---',
@@ -349,7 +382,25 @@ export const RANGE_JOINTS: readonly string[] = [
 ];
 
 /** Joints that are also «and»: a range only when a word for «between» stands before. */
-export const AND_JOINTS: readonly string[] = ['and', 'und', 'et', 'y', 'e', 'en', 'och', 'og', 'i', 'и', 'та', 'và', 've', 'ed', 'a a'];
+export const AND_JOINTS: readonly string[] = [
+  'and',
+  'und',
+  'et',
+  'y',
+  'e',
+  'en',
+  'och',
+  'og',
+  'i',
+  'и',
+  'та',
+  'và',
+  've',
+  'ed',
+  'a a',
+  'și',
+  'si',
+];
 export const BETWEEN_WORDS: readonly string[] = [
   'between',
   'zwischen',

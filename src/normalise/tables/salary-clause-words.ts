@@ -56,6 +56,8 @@ export const SENTENCE_ABBREVIATIONS: readonly string[] = [
 
 /** Small words that do not make a cell a sentence. */
 export const AND_SO_ON: readonly string[] = [
+  'offer',
+  'offering',
   'usd',
   'eur',
   'gbp',
@@ -109,6 +111,12 @@ export const AND_SO_ON: readonly string[] = [
 
 /** Behind a figure, these begin to speak of something else. */
 export const BREAK_WORDS: readonly string[] = [
+  'più',
+  'oltre a',
+  'en plus',
+  'zzgl.',
+  'más un',
+  'rising',
   'plus',
   'and',
   'with',
@@ -171,3 +179,28 @@ export const LEARNER_WORDS: readonly string[] = [
   'scholarship',
   'gsoc',
 ];
+
+/** Words for pay that any sentence on money may hold. */
+export const GENERIC_PAY_WORDS: readonly string[] = [
+  'pay', 'pays', 'paying', 'paid', 'payment', 'payments', 'rate', 'rates', 'earn', 'earning', 'earnings', 'gross', 'net', 'base', 'package', 'comp', 'tc',
+  'verdienen', 'verdient', 'verdien', 'zahlen', 'bezahlt', 'gana', 'ganar', 'ganha',
+]; // prettier-ignore
+
+/** People whose money a posting may speak of, who are not the person hired. */
+export const OTHER_PEOPLE: readonly string[] = [
+  'user', 'users', 'customer', 'customers', 'member', 'members', 'freelancer', 'freelancers', 'driver', 'drivers', 'seller', 'sellers', 'client', 'clients',
+  'creator', 'creators', 'merchant', 'merchants', 'courier', 'couriers', 'host', 'hosts', 'worker', 'workers', 'family', 'families', 'household', 'households',
+  'business', 'businesses', 'companies', 'patient', 'patients', 'borrower', 'borrowers', 'homeowner', 'homeowners', 'farmer', 'farmers', 'subscriber',
+  'subscribers', 'shopper', 'shoppers', 'guest', 'guests', 'tenant', 'tenants', 'landlord', 'landlords', 'restaurants', 'people', 'americans', 'consumers', 'saver', 'savers', 'investors', 'lenders', 'retailers', 'schools', 'hospitals', 'stores', 'sparer', 'händler',
+  'average contractor', 'average graduate', 'average developer', 'our alumni',
+  'nutzer', 'kunden', 'kundinnen', 'anwender', 'haushalte', 'utilisateurs', 'clients paient', 'usuarios', 'clientes', 'usuários', 'utenti', 'clienti', 'gebruikers',
+  'klanten', 'klienci', 'użytkownicy', 'zákazníci', 'kunder', 'användare', 'пользователи', 'клиенты', 'користувачі', 'клієнти', 'müşteriler', 'kullanıcılar',
+]; // prettier-ignore
+
+/** What those people do with it. */
+export const OTHER_PEOPLE_VERBS: readonly string[] = [
+  'make', 'makes', 'made', 'earn', 'earns', 'earned', 'bill', 'bills', 'billed', 'charge', 'charges', 'charged', 'spend', 'spends', 'spent', 'pay', 'pays', 'paid',
+  'save', 'saves', 'saved', 'invest', 'invests', 'lose', 'loses', 'donate', 'donates', 'collect', 'collects', 'collected', 'withdraw', 'faturam', 'facturan', 'encaissent', 'umsetzen', 'verdienen', 'zahlen', 'sparen', 'geben', 'gagnent', 'paient', 'dépensent',
+  'ganan', 'pagan', 'gastan', 'ganham', 'pagam', 'gastam', 'guadagnano', 'pagano', 'spendono', 'betalen', 'besparen', 'zarabiają', 'płacą', 'platí', 'betalar',
+  'зарабатывают', 'платят', 'заробляють', 'платять', 'ödüyor', 'kazanıyor',
+]; // prettier-ignore
