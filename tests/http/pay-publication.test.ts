@@ -288,6 +288,15 @@ describe('what is answered', () => {
     ]);
   });
 
+  test('an index may be asked for twenty years, a summary for five', async () => {
+    const long = await ask<{ points: { period: string }[] }>('/salary-trends?window=240m');
+    expect(long.data[0]?.points.length).toBeGreaterThan(0);
+    expect(long.data[0]?.points.length).toBeGreaterThanOrEqual(
+      (await ask<{ points: object[] }>('/salary-trends')).data[0]?.points.length ?? 0,
+    );
+    expect((await get(app, '/api/v1/salaries?window=240m')).status).toBe(400);
+  });
+
   test('what is not allowed is refused with what is', async () => {
     for (const [path, allowed] of [
       ['/salaries?by=shoe-size', 'level'],
