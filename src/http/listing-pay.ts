@@ -98,7 +98,7 @@ export function createListingPay(deps: Pick<HttpDeps, 'store' | 'now' | 'insight
 
   async function estimateOf(listing: Listing, now: Date): Promise<ListingPayEstimate | null> {
     const [learnt, traits] = await Promise.all([learntPay(), deps.store.payTraitsOf(listing.id)]);
-    if (learnt === null || traits === null) return null;
+    if (learnt === null || traits === null || !learnt.estimator.speaksOf(traits)) return null;
     const { currencyOfCountry } = learnt.learnt;
     const currency = (traits.country === null ? undefined : currencyOfCountry[traits.country]) ?? 'EUR';
     const perEuro = await deps.insights.perEuro(currency, now);

@@ -38,6 +38,8 @@ export interface LearntPay {
   readonly reach: { readonly unseen: Reach; readonly seen: Reach | null };
   /** Of a country, the currency that most of its listings state. */
   readonly currencyOfCountry: Readonly<Record<string, string>>;
+  /** Countries with enough listings and employers to speak of (`PUBLICATION.median`); an empty name: listings without a country. */
+  readonly knownCountries: readonly string[];
 }
 
 const textOf = (values: Float64Array | Float32Array): string =>
@@ -67,7 +69,11 @@ export function packLearntPay(learnt: LearntPay): Uint8Array {
 
 /** Bytes of `packLearntPay` of the same model version. */
 export function readLearntPay(bytes: Uint8Array): LearntPay {
-  const packed = JSON.parse(gunzipSync(bytes).toString('utf8')) as Omit<LearntPay, 'seen' | 'unseen' | 'covariance' | 'own'> & {
+  const packed = JSON.parse(gunzipSync(bytes).toString('utf8')) as Omit<
+    LearntPay,
+    'seen' | 'unseen' | 'covariance' | 'own' | 'knownCountries'
+  > & {
+    readonly knownCountries?: readonly string[];
     readonly seen: { readonly mean: number; readonly coefficients: string };
     readonly unseen: { readonly mean: number; readonly coefficients: string };
     readonly covariance: string;
@@ -75,6 +81,8 @@ export function readLearntPay(bytes: Uint8Array): LearntPay {
   };
   return {
     ...packed,
+    // Learnt before countries were counted: of none until it is learnt again, which is daily.
+    knownCountries: packed.knownCountries ?? [],
     seen: { mean: packed.seen.mean, coefficients: floatsOf(packed.seen.coefficients) },
     unseen: { mean: packed.unseen.mean, coefficients: floatsOf(packed.unseen.coefficients) },
     covariance: singlesOf(packed.covariance),

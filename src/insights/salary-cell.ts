@@ -1,4 +1,4 @@
-import type { SalaryCell } from '../domain/salary-factor.js';
+import type { Interval, SalaryCell } from '../domain/salary-factor.js';
 import { PUBLICATION } from '../domain/salary-factor.js';
 import { effectiveSize, employerCeiling } from './employer-weights.js';
 import { allowedFigures } from './publication-rule.js';
@@ -43,6 +43,11 @@ function weightsOf(employers: ArrayLike<number>, ceiling: number): Float64Array 
   return Float64Array.from(employers, (employer) => Math.min(1, ceiling / counts.get(employer)!));
 }
 
+/** `null` where it would reach the cell's lowest or highest listing: that would tell one listing's pay, and bounds nothing. */
+function withinOthers(interval: Interval | null, mids: Float64Array): Interval | null {
+  return interval === null || interval.low < mids[1]! || interval.high > mids.at(-2)! ? null : interval;
+}
+
 /** One row of a summary: what the publication rule allows to be said of these listings. See `salarySummary`. */
 export function salaryCellOf(rows: SalaryCellRows): SalaryCell {
   const { key, currency, listings, paid, mids, correlation } = rows;
@@ -66,7 +71,7 @@ export function salaryCellOf(rows: SalaryCellRows): SalaryCell {
     p50: quantile(0.5),
     p75: allowed.quartiles ? quantile(0.75) : null,
     p90: allowed.deciles ? quantile(0.9) : null,
-    medianInterval: quantileInterval(mids, weights, effectiveSize(counts, ceiling, correlation), 0.5),
+    medianInterval: withinOthers(quantileInterval(mids, weights, effectiveSize(counts, ceiling, correlation), 0.5), mids),
     medianMin: medianOf(rows.mins, weights),
     medianMax: medianOf(rows.maxs, weights),
     reweighted,

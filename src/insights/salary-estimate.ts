@@ -1,3 +1,4 @@
+import { PUBLICATION } from '../domain/salary-factor.js';
 import type { PayFacts, PayTraits, SalaryEstimate } from '../domain/salary-factor.js';
 import {
   createPredictionReader,
@@ -25,6 +26,8 @@ const TAIL = 0.1;
 
 export interface PayEstimator {
   readonly estimate: (traits: PayTraits) => SalaryEstimate;
+  /** Whether enough was learnt of its country: pay elsewhere says nothing of pay there, and an estimate of it is not to be shown. */
+  readonly speaksOf: (traits: Pick<PayTraits, 'country'>) => boolean;
 }
 
 type Errors = { value: number; weight: number }[];
@@ -102,6 +105,21 @@ function currenciesOf(rows: readonly PayFacts[]): Record<string, string> {
   return Object.fromEntries([...byCountry].flatMap(([country, stated]) => [[country, mostFrequent(stated) ?? 'EUR']]));
 }
 
+/** Countries of at least ten listings and five employers: of fewer the model would repeat one employer, or guess from elsewhere. */
+function knownCountriesOf(rows: readonly PayFacts[]): string[] {
+  const byCountry = new Map<string, number[]>();
+  for (const { country, employerId } of rows) {
+    const own = byCountry.get(country ?? '');
+    if (own === undefined) byCountry.set(country ?? '', [employerId]);
+    else own.push(employerId);
+  }
+  const { listings, employers } = PUBLICATION.median;
+  return [...byCountry]
+    .filter(([, own]) => own.length >= listings && new Set(own).size >= employers)
+    .map(([country]) => country)
+    .sort();
+}
+
 /**
  * Learns pay from listings that state it, to estimate it for one that does not: regression of log pay on level, place,
  * languages, specialisation, workplace, tags, industry, month and source. What an employer's own listings say is drawn toward
@@ -144,6 +162,7 @@ export function learnPay(input: {
     own,
     reach: heldOutReach(prediction, spread),
     currencyOfCountry: currenciesOf(model.rows),
+    knownCountries: knownCountriesOf(model.rows),
   };
 }
 
@@ -151,8 +170,10 @@ export function learnPay(input: {
 export function createEstimator(learnt: LearntPay): PayEstimator {
   const { seen, unseen, own, reach, spread } = learnt;
   const { activeOf } = createPredictionReader(learnt.traits);
+  const known = new Set(learnt.knownCountries);
   const [ofSeen, ofUnseen] = [createPredictor(seen.mean, seen.coefficients), createPredictor(unseen.mean, unseen.coefficients)];
   return {
+    speaksOf: ({ country }) => known.has(country ?? ''),
     estimate: (traits) => {
       const employer = own.get(traits.employerId);
       const active = activeOf(traits);

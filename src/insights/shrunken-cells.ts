@@ -10,6 +10,8 @@ import { dot, timesVector } from './symmetric-matrix.js';
 const FEWEST_EMPLOYERS_FOR_OWN_DATA = PUBLICATION.median.employers;
 /** A listing counts with at most so many standard deviations: one odd figure must not speak for a small cell. */
 const MOST_DEVIATIONS = 3;
+/** Of a cell, in countries that the model knows too little of: above, it has no estimate. */
+const MOST_IN_UNKNOWN_COUNTRIES = 0.2;
 
 interface Cell {
   readonly key: readonly string[];
@@ -47,7 +49,7 @@ function cellSpreadOf(cells: readonly Cell[]): number {
  * listings, θ̂ = B ȳ + (1 − B) x'β̂ with B = τ²/(τ² + v), v the sampling variance for the cell's effective size (Fay & Herriot
  * 1979; Longford). `ownShare` is B; 0 below five employers. To be marked «estimated from similar postings».
  * @param input `rows` of the model's currency, or all of them where it learnt from converted ones; `keysOf`: the cells that a
- * listing is in, as in a summary. Cells without a paid listing are absent.
+ * listing is in, as in a summary. Cells without a paid listing are absent, and those of countries that too little was learnt of.
  */
 export function cellEstimates(input: {
   readonly learnt: LearntPay;
@@ -73,7 +75,10 @@ export function cellEstimates(input: {
       else if (own.rows.at(-1) !== row) own.rows.push(row);
     }
   }
-  const cells = [...members.values()].map((member): Cell => {
+  const known = new Set(learnt.knownCountries);
+  const isKnown = ({ rows }: { readonly rows: readonly PayFacts[] }) =>
+    rows.filter((row) => !known.has(row.country ?? '')).length <= MOST_IN_UNKNOWN_COUNTRIES * rows.length;
+  const cells = [...members.values()].filter(isKnown).map((member): Cell => {
     const counts = new Map<number, number>();
     const average = new Float64Array(columns);
     const n = member.rows.length;

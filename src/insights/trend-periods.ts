@@ -52,5 +52,14 @@ export function trendPeriodsOf(rows: readonly PayFacts[]): { readonly grain: Gra
   const months = grouped(rows, 'month');
   const grain: Grain = months.filter((one) => one.enough).length >= 0.8 * months.length ? 'month' : 'quarter';
   const periods = grain === 'month' ? months : grouped(rows, 'quarter');
-  return { grain, periods: periods.map((one, i) => ({ ...one, breaks: i === 0 ? [] : breaksBetween(periods[i - 1]!.rows, one.rows) })) };
+  let before: readonly PayFacts[] | null = null;
+  return {
+    grain,
+    // Between periods that show an index: a period of five listings says nothing of which sources are read.
+    periods: periods.map((one) => {
+      const breaks = !one.enough || before === null ? [] : breaksBetween(before, one.rows);
+      if (one.enough) before = one.rows;
+      return { ...one, breaks };
+    }),
+  };
 }

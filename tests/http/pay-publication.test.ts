@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SALARY_GROUPINGS } from '#src/domain/salary-factor';
 import { TREND_GROUPINGS } from '#src/domain/pay-scope';
+import { packLearntPay, readLearntPay } from '#src/insights/learnt-pay';
 import type { Store } from '#src/store';
 import { randomOf, type Random } from '../support/invented-listings.js';
 import type { TestDatabase } from '../support/database.js';
@@ -288,6 +289,15 @@ describe('what is answered', () => {
     ]);
   });
 
+  test('an index may be asked for twenty years, a summary for five', async () => {
+    const long = await ask<{ points: { period: string }[] }>('/salary-trends?window=240m');
+    expect(long.data[0]?.points.length).toBeGreaterThan(0);
+    expect(long.data[0]?.points.length).toBeGreaterThanOrEqual(
+      (await ask<{ points: object[] }>('/salary-trends')).data[0]?.points.length ?? 0,
+    );
+    expect((await get(app, '/api/v1/salaries?window=240m')).status).toBe(400);
+  });
+
   test('what is not allowed is refused with what is', async () => {
     for (const [path, allowed] of [
       ['/salaries?by=shoe-size', 'level'],
@@ -302,6 +312,29 @@ describe('what is answered', () => {
       expect(JSON.stringify(await response.json()), path).toContain(`"${allowed}"`);
     }
     expect((await get(app, '/api/v1/salary-factors?country=Germany')).status).toBe(400);
+  });
+});
+
+describe('what was learnt', () => {
+  test('estimates nothing in a country that too little was learnt of', async () => {
+    const model = await store.storedModel('EUR');
+    if (model === null) throw new Error('no model');
+    const page = (await (await get(app, '/api/v1/listings?pay=unknown&country=DE&limit=1&fields=id')).json()) as { data: { id: number }[] };
+    const estimateOf = async () => {
+      const response = await get(appUnderTest(store).app, `/api/v1/listings/${page.data[0]?.id}`);
+      return ((await response.json()) as { payEstimate: object | null }).payEstimate;
+    };
+    expect(await estimateOf()).not.toBeNull();
+    const learnt = readLearntPay(model.body);
+    await store.saveModel({
+      ...model,
+      body: packLearntPay({ ...learnt, knownCountries: learnt.knownCountries.filter((country) => country !== 'DE') }),
+    });
+    try {
+      expect(await estimateOf()).toBeNull();
+    } finally {
+      await store.saveModel(model);
+    }
   });
 });
 

@@ -60,6 +60,17 @@ describe('estimates of pay that was hidden', () => {
     expect(Number.isFinite(strange.mid)).toBe(true);
   });
 
+  it('are of countries with enough listings and employers alone', () => {
+    const abroad = (country: string, count: number, employers: number) =>
+      rows.slice(0, count).map((row, i) => ({ ...row, country, listingId: row.listingId + 50_000, employerId: 5_000 + (i % employers) }));
+    const { speaksOf } = estimatorOf([
+      ...rows,
+      ...abroad('FR', 12, 5),
+      ...abroad('AR', 40, 4).map((row) => ({ ...row, listingId: -row.listingId })),
+    ]);
+    expect(['DE', 'FR', 'AR', 'IN', null].map((country) => speaksOf({ country }))).toEqual([true, true, false, false, false]);
+  });
+
   it('are refused below 100 listings of 20 employers', () => {
     expect(createPayEstimator({ rows: rows.slice(0, 99), currency: null })).toHaveProperty('refusal');
     const few = rows.map((row) => ({ ...row, employerId: row.employerId % 19 }));
@@ -102,6 +113,12 @@ describe('small cells drawn toward the model', () => {
 
   it('use nothing of a cell of fewer than five employers', () => {
     expect(byTitle(odd('Data Engineer', 8, 4))('Data Engineer')).toMatchObject({ n: 8, employers: 4, ownShare: 0 });
+  });
+
+  it('say nothing of a country that only one employer tells of', () => {
+    const abroad = odd('Data Engineer', 8, 1).map((row) => ({ ...row, country: 'AR', region: null, city: null }));
+    const cells = shrunkenCells({ rows: [...rows, ...abroad], currency: null, keysOf: (row) => [[row.country ?? ''], [row.level]] });
+    expect(new Set(cells.map((cell) => cell.key[0]))).toEqual(new Set(['DE', 'mid', 'senior', 'unmarked']));
   });
 
   it('lie between the cell’s own mean and the model’s', () => {

@@ -67,6 +67,27 @@ describe('the publication rule', () => {
     expect(cell.suppressedReason === null).toBe(allowed !== 'reason');
   });
 
+  it('has no interval that would tell the lowest or the highest listing', () => {
+    // Two listings of each employer alike: 14 rows say as much as seven or so, whose interval would end at both extremes.
+    const alike = Array.from({ length: 14 }, (_, i) => row(i % 7, 60_000 + 10_000 * (i % 7) + i));
+    const cell = onlyCell(alike);
+    expect(cell.p50).not.toBeNull();
+    expect(cell.medianInterval).toBeNull();
+    fc.assert(
+      fc.property(payRows, (rows) => {
+        for (const { key, currency, medianInterval: interval } of ask(rows).cells) {
+          if (interval === null) continue;
+          const mids = rows
+            .filter((one) => one.currency === currency && one.groups.every((values, i) => values.includes(key[i]!)))
+            .map((one) => (one.annualMin + one.annualMax) / 2)
+            .sort((a, b) => a - b);
+          expect(interval.low).toBeGreaterThanOrEqual(mids[1]!);
+          expect(interval.high).toBeLessThanOrEqual(mids.at(-2)!);
+        }
+      }),
+    );
+  });
+
   it('says why in words', () => {
     expect(onlyCell(spread(7, 3)).suppressedReason).toBe('7 listings from 3 employers: too few to publish (10 and 5 needed)');
     expect(onlyCell(spread(1, 1)).suppressedReason).toBe('1 listing from 1 employer: too few to publish (10 and 5 needed)');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PayFacts } from '#src/domain/salary-factor';
 import { salaryTrend, salaryTrends } from '#src/insights/salary-trend';
-import { quarterOf } from '#src/insights/trend-periods';
+import { quarterOf, trendPeriodsOf } from '#src/insights/trend-periods';
 import { uniformsOf } from '#src/insights/wild-bootstrap';
 
 const monthOf = (t: number) => `${2024 + Math.floor(t / 12)}-${String((t % 12) + 1).padStart(2, '0')}`;
@@ -63,6 +63,25 @@ describe('the pay index', () => {
     expect(trend.points.filter((point) => point.breaks.length > 0).map((point) => [point.period, point.breaks])).toEqual([
       ['2024-11', ['two joined']],
     ]);
+  });
+
+  it('marks no break at a period too thin for an index', () => {
+    const [first] = rows;
+    const period = (month: string, count: number, source: string) =>
+      Array.from({ length: count }, (_, i) => ({
+        ...first!,
+        listingId: Number(month.slice(5)) * 1_000 + i,
+        employerId: i % 20,
+        month,
+        source,
+      }));
+    const { periods } = trendPeriodsOf([
+      ...period('2026-01', 60, 'one'),
+      ...period('2026-02', 5, 'two'),
+      ...['2026-03', '2026-04', '2026-05', '2026-06'].flatMap((month) => period(month, 60, 'one')),
+      ...period('2026-07', 60, 'two'),
+    ]);
+    expect(periods.map((one) => one.breaks)).toEqual([[], [], [], [], [], [], ['one left', 'two joined']]);
   });
 
   it('never revises a published month', () => {

@@ -32,6 +32,10 @@ const SCOPE = strictFields({
   }),
 });
 
+/** An index may reach back as far as threads were read in. */
+const TREND_WINDOWS = { ...WINDOWS, '120m': 120, '240m': 240 } as const;
+const TREND_WINDOW_NAMES = Object.keys(TREND_WINDOWS) as (keyof typeof TREND_WINDOWS)[];
+
 const factorsRoute = createRoute({
   method: 'get',
   path: '/salary-factors',
@@ -67,10 +71,10 @@ const trendsRoute = createRoute({
         type: 'string',
         enum: TREND_GROUPINGS,
       }),
-      window: parameter(z.enum(WINDOW_NAMES).optional(), {
+      window: parameter(z.enum(TREND_WINDOW_NAMES).optional(), {
         description: 'Listings first seen in these last months.',
         type: 'string',
-        enum: WINDOW_NAMES,
+        enum: TREND_WINDOW_NAMES,
         default: '60m',
       }),
       currency: currencyParameter('ISO 4217: only pay stated in it. Absent: of each index the currency that most of its listings state.'),
@@ -131,7 +135,7 @@ export function createFactorRoutes(deps: Pick<HttpDeps, 'store' | 'now' | 'insig
           filter,
           by: by ?? null,
           currency: currency ?? null,
-          window: windowOf(WINDOWS[window ?? '60m'], deps.now()),
+          window: windowOf(TREND_WINDOWS[window ?? '60m'], deps.now()),
         });
         return {
           data: reading.trends.map((trend) => ({
