@@ -51,7 +51,10 @@ export const himalayas = jsonSource({
   minIntervalMinutes: 1_440,
   maxPages: SEARCHES.length,
   slugPattern: /^himalayas$/,
-  recognise: (url) => (url.hostname === HOST && url.pathname.includes('/jobs') ? { slug: 'himalayas', externalId: null } : null),
+  recognise: (url) =>
+    (url.hostname === HOST || url.hostname === `www.${HOST}`) && url.pathname.includes('/jobs')
+      ? { slug: 'himalayas', externalId: null }
+      : null,
   firstPage: () => searchPage(0) as PageRequest,
   afterLost: ({ carry }) => searchPage(Number(carry) + 1),
   page: z.object({ jobs: z.array(anything) }),

@@ -42,7 +42,7 @@ export const jobicy = jsonSource({
   minIntervalMinutes: 60,
   slugPattern: /^jobicy$/,
   recognise: (url) =>
-    url.hostname === HOST && url.pathname.startsWith('/jobs')
+    (url.hostname === HOST || url.hostname === `www.${HOST}`) && url.pathname.startsWith('/jobs')
       ? { slug: 'jobicy', externalId: /\/jobs\/(\d{3,12})/.exec(url.pathname)?.[1] ?? null }
       : null,
   firstPage: () => wholeBoard(`https://${HOST}/api/v2/remote-jobs?count=100&industry=dev`),

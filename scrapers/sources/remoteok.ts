@@ -38,7 +38,7 @@ export const remoteok = jsonSource({
   minIntervalMinutes: 60,
   slugPattern: /^remoteok$/,
   recognise: (url) =>
-    url.hostname === HOST || url.hostname === 'www.remoteok.com'
+    /^(?:www\.)?remoteok\.(?:com|io)$/.test(url.hostname)
       ? { slug: 'remoteok', externalId: /-(\d{3,12})$/.exec(url.pathname)?.[1] ?? null }
       : null,
   firstPage: () => wholeBoard(`https://${HOST}/api`),

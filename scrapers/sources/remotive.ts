@@ -30,7 +30,10 @@ export const remotive = jsonSource({
   hosts: [HOST],
   minIntervalMinutes: 360,
   slugPattern: /^remotive$/,
-  recognise: (url) => (url.hostname === HOST ? { slug: 'remotive', externalId: /-(\d{4,12})$/.exec(url.pathname)?.[1] ?? null } : null),
+  recognise: (url) =>
+    url.hostname === HOST || url.hostname === `www.${HOST}`
+      ? { slug: 'remotive', externalId: /-(\d{4,12})$/.exec(url.pathname)?.[1] ?? null }
+      : null,
   firstPage: () => wholeBoard(`https://${HOST}/api/remote-jobs?category=software-dev`),
   page: z.object({ jobs: z.array(anything) }),
   rowsOf: ({ jobs }) => ({ rows: jobs, statedTotal: null, next: null }),
