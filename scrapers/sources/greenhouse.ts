@@ -142,6 +142,7 @@ export const greenhouse = jsonSource({
   hosts: ['boards-api.greenhouse.io'],
   bodyCap: 33_554_432,
   statesTotal: true,
+  canaries: ['date', 'place'],
   slugPattern: SLUG,
   recognise(url) {
     const path = segmentsOf(url);

@@ -50,6 +50,7 @@ export const himalayas = jsonSource({
   hosts: [HOST],
   minIntervalMinutes: 1_440,
   maxPages: SEARCHES.length,
+  canaries: ['date'],
   slugPattern: /^himalayas$/,
   recognise: (url) =>
     (url.hostname === HOST || url.hostname === `www.${HOST}`) && url.pathname.includes('/jobs')

@@ -40,6 +40,7 @@ export const jobicy = jsonSource({
   default: 'on',
   hosts: [HOST],
   minIntervalMinutes: 60,
+  canaries: ['date'],
   slugPattern: /^jobicy$/,
   recognise: (url) =>
     (url.hostname === HOST || url.hostname === `www.${HOST}`) && url.pathname.startsWith('/jobs')

@@ -36,6 +36,7 @@ export const remoteok = jsonSource({
   default: 'on',
   hosts: [HOST],
   minIntervalMinutes: 60,
+  canaries: ['date'],
   slugPattern: /^remoteok$/,
   recognise: (url) =>
     /^(?:www\.)?remoteok\.(?:com|io)$/.test(url.hostname)

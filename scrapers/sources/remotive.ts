@@ -29,6 +29,7 @@ export const remotive = jsonSource({
   robotsPolicy: 'explicit-permission',
   hosts: [HOST],
   minIntervalMinutes: 360,
+  canaries: ['date'],
   slugPattern: /^remotive$/,
   recognise: (url) =>
     url.hostname === HOST || url.hostname === `www.${HOST}`

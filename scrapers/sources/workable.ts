@@ -59,6 +59,7 @@ export const workable = jsonSource({
   default: 'opt-in',
   hosts: [HOST],
   gapMs: 2_000,
+  canaries: ['date'],
   slugPattern: SLUG,
   recognise(url) {
     const path = segmentsOf(url);
