@@ -236,6 +236,7 @@ export function createRunBoard(deps: RunBoardDeps) {
             reading,
             ends: source.ends,
             statesTotal: source.statesTotal,
+            canaries: source.canaries,
             history: board.recentRuns.map(earlierRunOf),
             ...absence,
             endedAt: now(),

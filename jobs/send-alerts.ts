@@ -156,7 +156,7 @@ export function createSendAlerts(deps: SendAlertsDeps) {
       if ((await store.getSetting(SENDING_SETTING)) === 'paused') return counts;
       counts.opened = await store.openDeliveries(now(), nextHearing);
       let late: Promise<readonly SourceHealth[]> | null = null;
-      const lateSources = () => (late ??= store.listBoards().then((boards) => lateSourcesOf(boards, deps.sourceName ?? ((id) => id))));
+      const lateSources = () => (late ??= store.listBoards(now()).then((boards) => lateSourcesOf(boards, deps.sourceName ?? ((id) => id))));
       const concurrency = deps.concurrency ?? 5;
       const next = claimsInTurn(async (): Promise<readonly DueDelivery[]> =>
         signal?.aborted === true ? [] : store.claimDeliveries(now(), owner, LEASE_MS, CLAIMED_EACH * concurrency),

@@ -41,7 +41,7 @@ function lastSeen(filter: ListingFilter, newest: ReadonlyMap<string, string | nu
 export function createTellBlind({ store, now, log, mail, email }: TellBlindDeps) {
   return {
     async run(signal?: AbortSignal): Promise<number> {
-      const newest = lastGoodBySource(await store.listBoards());
+      const newest = lastGoodBySource(await store.listBoards(now()));
       let told = 0;
       for (const search of await store.activeSavedSearches()) {
         if (signal?.aborted === true || newest.size === 0) break;

@@ -60,7 +60,7 @@ export function createTryBoard(deps: TryBoardDeps) {
       onTrial: true,
     };
     await store.addBoards([board]);
-    const known = (await store.listBoards()).find((candidate) => candidate.source === source.id && candidate.slug === slug);
+    const known = (await store.listBoards(now())).find((candidate) => candidate.source === source.id && candidate.slug === slug);
     if (known === undefined) return { kept: false, answer: 'not added: it was removed meanwhile', run: null };
     if (!known.onTrial) return { kept: true, answer: `it is read already; due again at ${minute(new Date(known.dueAt))}`, run: null };
     if (known.offReason !== null) {

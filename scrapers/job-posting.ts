@@ -9,7 +9,7 @@ type Node = Record<string, unknown>;
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]);
 const textOf = (value: unknown): string | null =>
-  typeof value === 'string' ? value : isNode(value) ? lineOf(value['name'] ?? value['@id'] ?? value['value'], 300) : null;
+  typeof value === 'string' ? value : isNode(value) ? lineOf(value['name'] ?? value['value'], 300) : null;
 const isPosting = (node: Node): boolean =>
   listOf(node['@type']).some((type) => typeof type === 'string' && /(?:^|\/)JobPosting$/.test(type));
 
@@ -51,7 +51,37 @@ export function jobPostingsOf(html: string): Node[] {
     .toArray()
     .filter((element) => /ld\+json/i.test($(element).attr('type') ?? ''))
     .slice(0, MAX_BLOCKS);
-  return blocks.flatMap((element) => postingsIn(parseLoosely($(element).text())));
+  const values = blocks.map((element) => parseLoosely($(element).text()));
+  const postings = values.flatMap((value) => postingsIn(value));
+  const named = namedNodes(values);
+  return postings.map((posting) => withReferences(posting, named));
+}
+
+/** Nodes that others may point at by `@id`: one `@graph` often holds the employer beside the posting. */
+function namedNodes(values: readonly unknown[]): ReadonlyMap<string, Node> {
+  const named = new Map<string, Node>();
+  for (const value of values.flatMap(listOf).slice(0, 500)) {
+    if (!isNode(value)) continue;
+    for (const node of [value, ...listOf(value['@graph']).slice(0, 500)]) {
+      if (isNode(node) && typeof node['@id'] === 'string' && Object.keys(node).length > 1) named.set(node['@id'], node);
+    }
+  }
+  return named;
+}
+
+const REFERRING = ['hiringOrganization', 'jobLocation', 'baseSalary'] as const;
+
+/** A posting with its bare `@id` references followed; one that leads nowhere is left out: an address is no employer's name. */
+function withReferences(posting: Node, named: ReadonlyMap<string, Node>): Node {
+  const follow = (value: unknown): unknown => {
+    if (!isNode(value) || typeof value['@id'] !== 'string') return value;
+    return Object.keys(value).every((key) => key.startsWith('@')) ? (named.get(value['@id']) ?? null) : value;
+  };
+  const followed = REFERRING.flatMap((key) => {
+    const value = posting[key];
+    return value === undefined ? [] : [[key, Array.isArray(value) ? value.slice(0, 100).map(follow) : follow(value)] as const];
+  });
+  return { ...posting, ...Object.fromEntries(followed) };
 }
 
 const slugOf = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
@@ -106,10 +136,15 @@ export function salariesOf(posting: Node): RawSalary[] {
     if (typeof base === 'number' || typeof base === 'string')
       return salaryOf({ ...rangeOf(base), currency: sibling, period: null, kind: 'base', quote: typeof base === 'string' ? base : null });
     if (!isNode(base)) return [];
-    const value = isNode(base['value']) ? base['value'] : { value: base['value'] };
+    const [first] = listOf(base['value']);
+    const value = isNode(first) ? first : { value: first };
     const single = value['value'] ?? base['amount'];
-    const min = numberOf(value['minValue'] ?? base['minValue'] ?? single);
-    const max = numberOf(value['maxValue'] ?? base['maxValue'] ?? single);
+    const range = typeof single === 'string' || typeof single === 'number' ? rangeOf(single) : { min: null, max: null };
+    const [low, high] = [value['minValue'] ?? base['minValue'], value['maxValue'] ?? base['maxValue']];
+    const isStated = low !== undefined || high !== undefined;
+    // «from 60,000» alone states no ceiling.
+    const min = isStated ? numberOf(low) : range.min;
+    const max = isStated ? numberOf(high) : range.max;
     return salaryOf({
       min,
       max,
@@ -125,8 +160,10 @@ function numberOf(value: unknown): number | null {
   if (typeof value === 'number') return boundOf(value);
   const text = typeof value === 'string' ? value.trim().replace(/^[^\d]{1,4}/, '') : '';
   if (!/^\d[\d.,'\s]{0,15}$/.test(text)) return null;
-  const whole = text.replace(/[.,]\d{2}$/, '').replaceAll(/[.,'\s]/g, '');
-  return boundOf(Number(whole));
+  // One or two digits after the last mark are cents; three are thousands.
+  const cents = /[.,](\d{1,2})$/.exec(text);
+  const whole = (cents === null ? text : text.slice(0, cents.index)).replaceAll(/[.,'\s]/g, '');
+  return boundOf(Number(cents === null ? whole : `${whole}.${cents[1] ?? '0'}`));
 }
 
 function rangeOf(value: string | number): { min: number | null; max: number | null } {

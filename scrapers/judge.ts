@@ -1,6 +1,7 @@
 import type { Ends, Review, Verdict } from '#src/domain/run';
 import type { BoardReading, Coverage } from './board-reading.js';
 import type { SchemaFingerprint } from './row-shape.js';
+import type { Canary } from './source.js';
 
 /** Why a run is held back. */
 export type Suspicion = 'empty' | 'drop' | 'blast' | 'rejects' | 'drift';
@@ -23,6 +24,8 @@ export interface JudgeInput {
   readonly reading: Pick<BoardReading, 'outcome' | 'reason' | 'seen' | 'rejections' | 'fingerprint' | 'coverage'>;
   readonly ends: Ends;
   readonly statesTotal: boolean;
+  /** Fields that the source states in every posting. */
+  readonly canaries: readonly Canary[];
   /** Newest first: the latest that read a list, and the last good ones however old. */
   readonly history: readonly EarlierRun[];
   /** Postings of the board that were open at the end of the last good run (first seen no later), backend or not. */
@@ -62,6 +65,10 @@ export const GUARDS = {
   likeSpanMs: 86_400_000,
   /** Rows a run needs before its shape says anything. */
   shapeRows: 5,
+  /** A field that every posting should state is dead below this share. */
+  canaryShare: 0.5,
+  /** A feed of the newest that was read this recently must still show one posting that was there then. */
+  knownPostingMs: 36 * 3_600_000,
 } as const;
 
 const isGood = (run: EarlierRun) => run.verdict === 'complete' || run.review === 'accepted';
@@ -174,6 +181,27 @@ function driftOf({ reading }: JudgeInput, last: EarlierRun): Suspected | null {
   };
 }
 
+/** A field that this source always states and now does not. It needs no earlier run; what a person accepted is believed from then on. */
+function deadCanary({ reading, canaries }: JudgeInput, last: EarlierRun | undefined): Suspected | null {
+  const { coverage } = reading;
+  if (coverage === null || coverage.postings < GUARDS.shapeRows) return null;
+  const dead = canaries.find((field) => coverage[field] < GUARDS.canaryShare && !((last?.coverage?.[field] ?? 1) < GUARDS.canaryShare));
+  if (dead === undefined) return null;
+  return {
+    suspicion: 'drift',
+    reason: `canary: this source states a ${dead} in every posting, and now in ${Math.round(coverage[dead] * 100)} %`,
+    field: dead,
+    needsPerson: last !== undefined,
+  };
+}
+
+/** A feed of the newest whose known postings are all gone after a day: its ids are others, or it is another feed. Lists have the blast guard. */
+function noKnownPosting({ ends, openAtLastGood, absent, endedAt }: JudgeInput, last: EarlierRun | undefined): Suspected | null {
+  const isRecent = last !== undefined && endedAt.getTime() - last.endedAt.getTime() <= GUARDS.knownPostingMs;
+  if (ends !== 'window' || !isRecent || openAtLastGood < GUARDS.shapeRows || absent < openAtLastGood) return null;
+  return { suspicion: 'blast', reason: `canary: none of the ${openAtLastGood} postings that are known is there`, field: null };
+}
+
 function suspicionOf(input: JudgeInput): Suspected | null {
   const { reading, history, openAtLastGood, absent } = input;
   const good = goodRunsOf(history);
@@ -186,6 +214,8 @@ function suspicionOf(input: JudgeInput): Suspected | null {
     const drift = driftOf(input, last);
     if (drift !== null) return drift;
   }
+  const canary = deadCanary(input, last) ?? noKnownPosting(input, last);
+  if (canary !== null) return canary;
   const rejected = reading.rejections.length;
   if (rejected > 1 && rejected / reading.seen > GUARDS.rejectShare) {
     return { suspicion: 'rejects', reason: `${rejected} of ${reading.seen} rows are broken`, field: null };

@@ -36,6 +36,7 @@ export const FEED = {
   ends: 'window',
   maxAgeDays: 30,
   statesTotal: false,
+  canaries: [],
   maxPages: 1,
 } as const;
 

@@ -24,7 +24,7 @@ export const REFUSED: readonly Refusal[] = [
   {
     id: 'indeed',
     name: 'Indeed',
-    hosts: ['indeed.com', 'indeed.co.uk', 'indeed.de', 'simplyhired.com', 'workopolis.com'],
+    hosts: ['indeed.com', 'indeed.co.uk', 'indeed.de', 'simplyhired.com', 'simplyhired.co.uk', 'workopolis.com'],
     reason: 'Its terms forbid automated reading, robots.txt disallows its lists, and polite requests meet a check for robots.',
   },
   {

@@ -68,6 +68,9 @@ export interface BoardLead {
 /** Thrown by `rows` when a page is not what the source promises; the run fails, in words a person understands. */
 export class PageShapeError extends Error {}
 
+/** A field that a source states in every posting; `judge.ts` watches it. */
+export type Canary = 'place' | 'date' | 'pay';
+
 /**
  * A place we read, as a value: facts and pure functions. It cannot fetch, store, log or read the clock.
  */
@@ -102,6 +105,8 @@ export interface Source {
   /** Days after which a `window` posting ends by age. */
   readonly maxAgeDays: number;
   readonly statesTotal: boolean;
+  /** What every posting of this source states: a reading in which fewer than half do is of a changed shape, the very first too. */
+  readonly canaries: readonly Canary[];
   readonly maxPages: number;
   /** Recognises a board from a pasted URL (or an apply link); `null`: not ours. */
   recognise(url: URL): { readonly slug: string; readonly externalId: string | null } | null;

@@ -98,7 +98,7 @@ async function addBoards(sql: postgres.Sql, boards: readonly NewBoard[]): Promis
   });
 }
 
-async function listBoards(sql: Db): Promise<readonly BoardStatus[]> {
+async function listBoards(sql: Db, now: Date): Promise<readonly BoardStatus[]> {
   const rows = await sql<
     (Omit<RunRow, 'id'> & {
       id: number;
@@ -125,8 +125,8 @@ async function listBoards(sql: Db): Promise<readonly BoardStatus[]> {
     select b.id, s.slug as source, b.slug, b.company, b.on_trial,
       coalesce(b.off_reason, 'forgotten by the operator on ' || to_char(s.forgotten_at at time zone 'UTC', 'YYYY-MM-DD')) as off_reason, b.last_good_at, b.due_at,
       coalesce(b.lease_until >= clock_timestamp(), false) as leased,
-      coalesce(b.last_good_at < clock_timestamp() - 3 * b.interval_minutes * interval '1 minute'
-        and b.due_at < clock_timestamp() - b.interval_minutes * interval '1 minute', false) as late,
+      coalesce(b.last_good_at < ${now}::timestamptz - 3 * b.interval_minutes * interval '1 minute'
+        and b.due_at < ${now}::timestamptz - b.interval_minutes * interval '1 minute', false) as late,
       coalesce(o.listings, 0) as open_listings, coalesce(o.with_pay, 0) as open_with_pay,
       r.id as run, r.started_at, r.ended_at, r.verdict, r.reason, r.seen, r.added, r.changed, r.unchanged, r.not_backend, r.rejected,
       r.with_pay, r.closed
@@ -240,7 +240,7 @@ export function createBoardStore(sql: postgres.Sql): BoardStore {
       return { due: row.due, running: row.running, nextDueAt: row.next_due_at };
     },
 
-    listBoards: () => listBoards(sql),
+    listBoards: (now) => listBoards(sql, now),
     boardRuns: (boardId, limit) => boardRuns(sql, boardId, limit),
     requestLog: (limit, of) => requestLog(sql, limit, of),
     requestDays: (since) => requestDays(sql, since),

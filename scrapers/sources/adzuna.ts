@@ -74,6 +74,7 @@ export const adzuna = jsonSource({
   hosts: [HOST],
   minIntervalMinutes: 720,
   maxPages: PAGES,
+  canaries: ['date'],
   slugPattern: /^(?:at|au|be|br|ca|ch|de|es|fr|gb|in|it|mx|nl|nz|pl|sg|us|za)$/,
   recognise: () => null,
   firstPage: (board) => pageAt(board, 1),

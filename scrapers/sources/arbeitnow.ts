@@ -32,6 +32,7 @@ export const arbeitnow = jsonSource({
   hosts: [HOST],
   minIntervalMinutes: 180,
   maxPages: PAGES,
+  canaries: ['date'],
   slugPattern: /^arbeitnow$/,
   recognise: (url) => (/^(?:www\.)?arbeitnow\.com$/.test(url.hostname) ? { slug: 'arbeitnow', externalId: null } : null),
   firstPage: () => pageAt(1),

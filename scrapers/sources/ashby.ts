@@ -87,6 +87,7 @@ export const ashby = jsonSource({
   terms: 'https://developers.ashbyhq.com/docs/public-job-posting-api',
   default: 'on',
   hosts: ['api.ashbyhq.com'],
+  canaries: ['date', 'place'],
   slugPattern: SLUG,
   recognise(url) {
     if (url.hostname !== 'jobs.ashbyhq.com' && url.hostname !== 'api.ashbyhq.com') return null;

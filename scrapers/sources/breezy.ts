@@ -34,6 +34,7 @@ export const breezy = jsonSource({
   terms: 'https://breezy.hr/terms-of-service',
   default: 'opt-in',
   hosts: [`*.${DOMAIN}`],
+  canaries: ['date'],
   slugPattern: LABEL,
   recognise(url) {
     const slug = tenantOf(url, DOMAIN);

@@ -36,6 +36,7 @@ export const devitjobs = markupSource({
   hosts: SITES,
   minIntervalMinutes: 1_440,
   ends: 'list',
+  canaries: ['date'],
   slugPattern: /^(?:devitjobs\.(?:fr|nl|uk)|germantechjobs\.de|swissdevjobs\.ch)$/,
   recognise(url) {
     const host = url.hostname.replace(/^www\./, '');

@@ -46,6 +46,7 @@ export const franceTravail = jsonSource({
   hosts: [TOKEN_HOST, HOST],
   minIntervalMinutes: 720,
   maxPages: PAGES + 1,
+  canaries: ['date'],
   slugPattern: /^france-travail$/,
   recognise: (url) =>
     url.hostname === 'candidat.francetravail.fr' && url.pathname.startsWith('/offres/recherche/detail/')

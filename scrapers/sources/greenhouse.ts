@@ -142,10 +142,12 @@ export const greenhouse = jsonSource({
   hosts: ['boards-api.greenhouse.io'],
   bodyCap: 33_554_432,
   statesTotal: true,
+  canaries: ['date', 'place'],
   slugPattern: SLUG,
   recognise(url) {
     const path = segmentsOf(url);
-    if (url.hostname === 'boards-api.greenhouse.io') return isSlug(path[2]) ? { slug: path[2], externalId: path[4] ?? null } : null;
+    if (url.hostname === 'boards-api.greenhouse.io' || url.hostname === 'api.greenhouse.io')
+      return isSlug(path[2]) ? { slug: path[2], externalId: path[4] ?? null } : null;
     if (!HOSTS.has(url.hostname)) return null;
     const [slug, jobs, posting] = path;
     const embedded = url.searchParams.get('for');

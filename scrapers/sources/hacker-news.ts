@@ -64,6 +64,7 @@ export const hackerNews = jsonSource({
   maxAgeDays: THREAD_DAYS,
   maxPages: 4,
   // One board; a single thread of the past can be read as `thread-8120070`.
+  canaries: ['date'],
   slugPattern: /^(?:who-is-hiring|thread-\d{1,12})$/,
   recognise(url) {
     if (url.hostname !== 'news.ycombinator.com' || url.pathname !== '/item') return null;

@@ -50,8 +50,12 @@ export const himalayas = jsonSource({
   hosts: [HOST],
   minIntervalMinutes: 1_440,
   maxPages: SEARCHES.length,
+  canaries: ['date'],
   slugPattern: /^himalayas$/,
-  recognise: (url) => (url.hostname === HOST && url.pathname.includes('/jobs') ? { slug: 'himalayas', externalId: null } : null),
+  recognise: (url) =>
+    (url.hostname === HOST || url.hostname === `www.${HOST}`) && url.pathname.includes('/jobs')
+      ? { slug: 'himalayas', externalId: null }
+      : null,
   firstPage: () => searchPage(0) as PageRequest,
   afterLost: ({ carry }) => searchPage(Number(carry) + 1),
   page: z.object({ jobs: z.array(anything) }),

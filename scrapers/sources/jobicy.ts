@@ -40,9 +40,10 @@ export const jobicy = jsonSource({
   default: 'on',
   hosts: [HOST],
   minIntervalMinutes: 60,
+  canaries: ['date'],
   slugPattern: /^jobicy$/,
   recognise: (url) =>
-    url.hostname === HOST && url.pathname.startsWith('/jobs')
+    (url.hostname === HOST || url.hostname === `www.${HOST}`) && url.pathname.startsWith('/jobs')
       ? { slug: 'jobicy', externalId: /\/jobs\/(\d{3,12})/.exec(url.pathname)?.[1] ?? null }
       : null,
   firstPage: () => wholeBoard(`https://${HOST}/api/v2/remote-jobs?count=100&industry=dev`),

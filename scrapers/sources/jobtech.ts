@@ -78,6 +78,7 @@ export const jobtech = jsonSource({
   maxAgeDays: 180,
   maxPages: SEARCHES.length * PAGES_A_SEARCH,
   bodyCap: 33_554_432,
+  canaries: ['date', 'place'],
   slugPattern: /^jobtech$/,
   recognise: (url) =>
     url.hostname === 'arbetsformedlingen.se' && url.pathname.includes('/annonser/')

@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import { z } from 'zod';
+import { microdataPostings } from '../microdata.js';
 import { jobPostingFields, jobPostingsOf, mainPosting } from '../job-posting.js';
 import { FEED, markupSource, must } from '../lift.js';
 import { pageXml } from '../markup.js';
@@ -42,7 +43,8 @@ function rowsOf(page: FetchedPage): PageRows {
     return { rows: [], statedTotal: null, next: next === undefined ? after(page.request) : pageAt(next, all) };
   }
   if (!/<[a-z!]/i.test(text.slice(0, 1_000))) throw new PageShapeError(text === '' ? 'the answer is empty' : 'the answer is no web page');
-  const postings = jobPostingsOf(page.text);
+  const scripted = jobPostingsOf(page.text);
+  const postings = scripted.length > 0 ? scripted : microdataPostings(page.text);
   const isFromSitemap = page.request.carry !== undefined && page.request.carry !== '';
   if (postings.length === 0 && !isFromSitemap) throw new PageShapeError('the page has no schema.org JobPosting');
   const title = load(page.text)('title').first().text();

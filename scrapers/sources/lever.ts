@@ -49,6 +49,7 @@ export const lever = jsonSource({
   terms: 'https://github.com/lever/postings-api',
   default: 'on',
   hosts: [GLOBAL, EUROPE],
+  canaries: ['date', 'place'],
   slugPattern: SLUG,
   recognise(url) {
     const isApi = url.hostname === GLOBAL || url.hostname === EUROPE;

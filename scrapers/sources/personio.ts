@@ -111,6 +111,7 @@ export const personio = markupSource({
   hosts: ['*.jobs.personio.de', '*.jobs.personio.com'],
   gapMs: 3_000,
   maxPages: 1 + LANGUAGES.length,
+  canaries: ['date'],
   slugPattern: LABEL,
   recognise(url) {
     const slug = HOST.exec(url.hostname)?.[1];

@@ -50,6 +50,7 @@ export const recruitee = jsonSource({
   terms: 'https://docs.recruitee.com/reference/intro-to-careers-site-api',
   default: 'opt-in',
   hosts: [`*.${DOMAIN}`],
+  canaries: ['date'],
   slugPattern: LABEL,
   recognise(url) {
     const slug = tenantOf(url, DOMAIN);

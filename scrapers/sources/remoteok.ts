@@ -36,9 +36,10 @@ export const remoteok = jsonSource({
   default: 'on',
   hosts: [HOST],
   minIntervalMinutes: 60,
+  canaries: ['date'],
   slugPattern: /^remoteok$/,
   recognise: (url) =>
-    url.hostname === HOST || url.hostname === 'www.remoteok.com'
+    /^(?:www\.)?remoteok\.(?:com|io)$/.test(url.hostname)
       ? { slug: 'remoteok', externalId: /-(\d{3,12})$/.exec(url.pathname)?.[1] ?? null }
       : null,
   firstPage: () => wholeBoard(`https://${HOST}/api`),

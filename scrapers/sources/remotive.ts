@@ -29,8 +29,12 @@ export const remotive = jsonSource({
   robotsPolicy: 'explicit-permission',
   hosts: [HOST],
   minIntervalMinutes: 360,
+  canaries: ['date'],
   slugPattern: /^remotive$/,
-  recognise: (url) => (url.hostname === HOST ? { slug: 'remotive', externalId: /-(\d{4,12})$/.exec(url.pathname)?.[1] ?? null } : null),
+  recognise: (url) =>
+    url.hostname === HOST || url.hostname === `www.${HOST}`
+      ? { slug: 'remotive', externalId: /-(\d{4,12})$/.exec(url.pathname)?.[1] ?? null }
+      : null,
   firstPage: () => wholeBoard(`https://${HOST}/api/remote-jobs?category=software-dev`),
   page: z.object({ jobs: z.array(anything) }),
   rowsOf: ({ jobs }) => ({ rows: jobs, statedTotal: null, next: null }),

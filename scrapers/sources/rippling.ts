@@ -63,8 +63,10 @@ export const rippling = jsonSource({
   hosts: [API],
   slugPattern: SLUG,
   recognise(url) {
-    if (url.hostname !== 'ats.rippling.com') return null;
-    const path = segmentsOf(url).filter((part) => !/^[a-z]{2}-[A-Z]{2}$/.test(part));
+    const isApi = url.hostname === 'api.rippling.com' && url.pathname.startsWith('/platform/api/ats/v1/board/');
+    if (!isApi && url.hostname !== 'ats.rippling.com') return null;
+    const segments = segmentsOf(url).slice(isApi ? 5 : 0);
+    const path = segments.filter((part, at) => !/^[a-z]{2}-[A-Z]{2}$/.test(part) && !(at === 0 && part === 'embed'));
     const [slug, jobs, posting] = path;
     return isSlug(slug) ? { slug, externalId: jobs === 'jobs' && /^[0-9a-f-]{36}$/i.test(posting ?? '') ? (posting ?? null) : null } : null;
   },

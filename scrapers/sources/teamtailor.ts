@@ -30,6 +30,7 @@ export const teamtailor = jsonSource({
   republish: false,
   hosts: [`*.${DOMAIN}`],
   maxPages: PAGES,
+  canaries: ['date'],
   slugPattern: LABEL,
   recognise(url) {
     const slug = tenantOf(url, DOMAIN);

@@ -40,6 +40,7 @@ export const theMuse = jsonSource({
   default: 'opt-in',
   hosts: [HOST],
   maxPages: PAGES,
+  canaries: ['date'],
   slugPattern: /^the-muse$/,
   recognise: (url) => (url.hostname === HOST && url.pathname.startsWith('/jobs/') ? { slug: 'the-muse', externalId: null } : null),
   firstPage: () => pageAt(0),

@@ -79,6 +79,7 @@ export const usajobs = jsonSource({
   ends: 'list',
   statesTotal: true,
   maxPages: PAGES,
+  canaries: ['date', 'place', 'pay'],
   slugPattern: /^usajobs$/,
   recognise: (url) =>
     /^(?:www\.)?usajobs\.gov$/.test(url.hostname)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anything, flag, idIn, isSlug, jsonSource, must, PLATFORM, segmentsOf, SLUG, text, wholeBoard } from '../lift.js';
+import { anything, flag, idIn, isSlug, jsonSource, must, PLATFORM, segmentsOf, SLUG, tenantOf, text, wholeBoard } from '../lift.js';
 
 const HOST = 'apply.workable.com';
 
@@ -59,10 +59,19 @@ export const workable = jsonSource({
   default: 'opt-in',
   hosts: [HOST],
   gapMs: 2_000,
+  canaries: ['date'],
   slugPattern: SLUG,
   recognise(url) {
+    const path = segmentsOf(url);
+    if (url.hostname === 'www.workable.com' || path[0] === 'api') {
+      // The documented interface and the widget's: …/accounts/{account}
+      const account = path[0] === 'api' && url.hostname.endsWith('workable.com') ? path[path.indexOf('accounts') + 1] : undefined;
+      return path.includes('accounts') && isSlug(account) ? { slug: account, externalId: null } : null;
+    }
+    const tenant = url.hostname === 'jobs.workable.com' || url.hostname === HOST ? null : tenantOf(url, 'workable.com');
+    if (tenant !== null) return { slug: tenant, externalId: null };
     if (url.hostname !== HOST) return null;
-    const [slug, j, posting] = segmentsOf(url);
+    const [slug, j, posting] = path;
     // apply.workable.com/j/SHORTCODE names no account
     if (!isSlug(slug) || slug === 'j') return null;
     return { slug, externalId: j === 'j' && /^[0-9A-F]{8,12}$/i.test(posting ?? '') ? (posting ?? null) : null };

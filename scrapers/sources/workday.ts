@@ -72,7 +72,10 @@ export const workday = jsonSource({
     const path = segmentsOf(url).filter((part) => !/^[a-z]{2}-[A-Z]{2}$/.test(part));
     const [site, ...rest] = path[0] === 'wday' ? path.slice(3) : path;
     if (site === undefined || !SLUG.test(`${origin}/${site}`)) return null;
-    return { slug: `${origin}/${site}`, externalId: rest[0] === 'job' ? idOf({ externalPath: `/${rest.join('/')}` }) : null };
+    return {
+      slug: `${origin}/${site}`,
+      externalId: rest[0] === 'job' || rest[0] === 'details' ? idOf({ externalPath: `/${rest.join('/')}` }) : null,
+    };
   },
   firstPage: (board) => pageAt(board, 0),
   page: z.object({ total: number, jobPostings: z.array(anything) }),

@@ -51,7 +51,7 @@ async function add(words: readonly string[]): Promise<number> {
   const backboard = await createBackboard({ env, now: () => new Date(), log: createLog(env.LOG_LEVEL), progress, say: complain });
   try {
     const { store } = backboard;
-    const isKnown = (await store.listBoards()).find((board) => board.source === source.id && board.slug === found.slug);
+    const isKnown = (await store.listBoards(new Date())).find((board) => board.source === source.id && board.slug === found.slug);
     if (isKnown !== undefined && isKnown.onTrial !== true) {
       say(`${source.name} ${found.slug} is known already (${isKnown.state}); it is due again at ${isKnown.dueAt}.`);
       return 0;
@@ -78,7 +78,7 @@ async function list(): Promise<number> {
     say: complain,
   });
   try {
-    for (const board of await backboard.store.listBoards()) {
+    for (const board of await backboard.store.listBoards(new Date())) {
       say(
         `${board.source} ${board.slug}\t${board.state}\t${board.openListings} open\t${board.lastRun?.verdict ?? 'not read yet'}${board.lastRun?.reason === null || board.lastRun === null ? '' : ` (${board.lastRun.reason})`}`,
       );

@@ -41,7 +41,7 @@ const allow = (id: string): Promise<number> =>
 
 const list = (): Promise<number> =>
   withStore(async (store, { env }) => {
-    const boards = await store.listBoards();
+    const boards = await store.listBoards(new Date());
     for (const source of SOURCES) {
       const own = boards.filter((board) => board.source === source.id);
       const state =

@@ -160,7 +160,8 @@ export interface BoardStore {
   /** Forgets a board and everything read from it; listings left without a posting go with it. */
   removeBoard(boardId: number): Promise<void>;
   countDueBoards(now: Date): Promise<{ readonly due: number; readonly running: number; readonly nextDueAt: Date | null }>;
-  listBoards(): Promise<readonly BoardStatus[]>;
+  /** @param now what «late» is measured against */
+  listBoards(now: Date): Promise<readonly BoardStatus[]>;
   boardRuns(
     boardId: number,
     limit: number,

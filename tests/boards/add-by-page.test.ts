@@ -42,7 +42,7 @@ describe('adding a board by page', () => {
     expect(said).toMatch(/^Ashby acme is asked for/);
     expect($('[aria-label="Boards that were asked for"] tbody tr').text()).toMatch(/Ashby acme\s*Waiting for the reader/);
     expect(await proposals()).toEqual(['ashby acme waiting']);
-    expect(await site.store.listBoards()).toEqual([]);
+    expect(await site.store.listBoards(new Date())).toEqual([]);
     expect(await site.store.requestLog(5)).toEqual([]);
   });
 

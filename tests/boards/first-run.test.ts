@@ -50,7 +50,9 @@ const ANSWERS: Readonly<Record<string, (url: URL) => unknown>> = {
           page: 0,
           nbPages: 1,
         },
-  'himalayas.app': (url) => ({ jobs: [{ guid: `https://himalayas.app/${url.search}`, title: 'Backend Engineer', companyName: 'Acme' }] }),
+  'himalayas.app': (url) => ({
+    jobs: [{ guid: `https://himalayas.app/${url.search}`, title: 'Backend Engineer', companyName: 'Acme', pubDate: 1_793_000_000 }],
+  }),
   'jobicy.com': () => ({
     jobCount: 1,
     jobs: [{ id: 1, url: 'https://jobicy.com/jobs/1', jobTitle: 'Backend Engineer', companyName: 'Acme' }],
@@ -64,6 +66,8 @@ const ANSWERS: Readonly<Record<string, (url: URL) => unknown>> = {
     hits: range(100).map((i) => ({
       id: `${url.search.length}-${url.searchParams.get('q')}-${url.searchParams.get('offset')}-${i}`,
       headline: 'Systemutvecklare',
+      publication_date: '2026-11-02T09:00:00',
+      workplace_address: { municipality: 'Lund', country: 'Sverige' },
     })),
   }),
   'remoteok.com': () => [{ legal: 'x' }, { id: '1', position: 'Backend Engineer', company: 'Acme', url: 'https://remoteok.com/1' }],

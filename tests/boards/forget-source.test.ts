@@ -107,7 +107,7 @@ test('a forgotten source is read by nobody, says so, and comes back when allowed
   await store.addBoards([newBoardOf('jobicy', { source: 'jobicy' })]);
   expect(await store.claimBoard(NOW, 'a', 60_000, [])).toBeNull();
   expect((await store.countDueBoards(NOW)).due).toBe(0);
-  const stated = (await store.listBoards()).find(({ source }) => source === 'jobicy');
+  const stated = (await store.listBoards(new Date())).find(({ source }) => source === 'jobicy');
   expect(stated).toMatchObject({ state: 'off', offReason: 'forgotten by the operator on 2026-11-01' });
   expect(await store.forgetSource('jobicy', NOW)).toMatchObject({ boards: 1, postings: 0 });
   await store.addBoards([newBoardOf('jobicy', { source: 'jobicy' })]);

@@ -57,7 +57,7 @@ describe('read by the worker', () => {
     expect(world.errors).toEqual([]);
     await world.close();
   });
-  const board = async () => (await world.store.listBoards())[0];
+  const board = async () => (await world.store.listBoards(new Date()))[0];
   const open = async () =>
     (
       await world.database.sql<

@@ -31,7 +31,7 @@ beforeAll(async () => {
   const { store } = site;
   const run = async (slug: string, daysBack: number, end: Partial<RunEnd>) => {
     await store.addBoards([newBoardOf(slug, { dueAt: at(60) })]);
-    const id = (await store.listBoards()).find((board) => board.slug === slug)?.id;
+    const id = (await store.listBoards(new Date())).find((board) => board.slug === slug)?.id;
     const board = await store.claimBoard(at(daysBack), 'test', 60_000, [], id);
     if (board === null) throw new Error(`${slug} is not due`);
     await store.endRun(board.id, board.runId, 'test', at(daysBack), { ...END, nextDueAt: at(60), ...end });

@@ -95,7 +95,7 @@ describe('kept in the database', () => {
       ],
     });
     expect(await store.listSuggestions(1)).toMatchObject({ total: 2, suggestions: [{ slug: 'acme' }] });
-    expect(await store.listBoards()).toEqual([]);
+    expect(await store.listBoards(new Date())).toEqual([]);
     expect(await store.claimBoard(day(22), 'a', 60_000, [])).toBeNull();
     await store.addBoards([newBoardOf('ACME')]);
     expect(await store.listSuggestions(10)).toMatchObject({ total: 1, suggestions: [{ slug: 'beta' }] });
@@ -128,7 +128,7 @@ describe('kept in the database', () => {
         total: 1,
         suggestions: [{ source: 'ashby', slug: 'acme', from: 'test-site', company: 'Acme' }],
       });
-      expect(await world.store.listBoards()).toHaveLength(1);
+      expect(await world.store.listBoards(new Date())).toHaveLength(1);
       expect(await world.read(0)).toEqual([]);
     } finally {
       await world.close();

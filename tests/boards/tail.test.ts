@@ -74,7 +74,7 @@ describe('a board of the tail', () => {
     expect(gaps.slice(0, 3).every((gap) => gap <= 2)).toBe(true);
     expect(gaps.slice(3, 7).every((gap) => gap >= 7 && gap <= 8)).toBe(true);
     expect(gaps.slice(7).every((gap) => gap >= 30)).toBe(true);
-    expect((await world.store.listBoards())[0]).toMatchObject({ offReason: null, lastRun: { verdict: 'unchanged' } });
+    expect((await world.store.listBoards(new Date()))[0]).toMatchObject({ offReason: null, lastRun: { verdict: 'unchanged' } });
     world.site.rows = [...sales, ...backend];
     const before = world.asked();
     await readDays(40);

@@ -27,7 +27,7 @@ test('a board that is asked for waits, is read once by a worker, and stays with 
   expect(await world.store.listProposals(5)).toMatchObject([
     { slug: 'acme', state: 'kept', answer: 'added: 3 rows read, 3 of backend work' },
   ]);
-  const [board] = await world.store.listBoards();
+  const [board] = await world.store.listBoards(new Date());
   expect(board).toMatchObject({ slug: 'acme', lastRun: { verdict: 'complete' } });
   expect(board?.onTrial).toBeUndefined();
   expect(await world.trials.waiting(never)).toBe(0);
@@ -45,7 +45,7 @@ test.each<[string, (world: ReadingWorld) => void, RegExp]>([
   const [proposal] = await world.store.listProposals(5);
   expect(proposal).toMatchObject({ state: 'not-kept' });
   expect(proposal?.answer).toMatch(why);
-  expect(await world.store.listBoards()).toEqual([]);
+  expect(await world.store.listBoards(new Date())).toEqual([]);
   const [left] = await world.database.sql<{ n: number }[]>`select (select count(*) from posting) + (select count(*) from run) as n`;
   expect(Number(left?.n)).toBe(0);
 });

@@ -64,6 +64,14 @@ describe('claims', () => {
     expect(await store.countDueBoards(NOW)).toEqual({ due: 0, running: 40, nextDueAt: null });
   });
 
+  it('are late three intervals after their last good reading, by the clock that is handed in', async () => {
+    await store.addBoards([newBoardOf('ashby-late')]);
+    const claimed = held(await store.claimBoard(NOW, 'a', 60_000, []));
+    await store.endRun(claimed.id, claimed.runId, 'a', later(1), { ...END, nextDueAt: later(61) });
+    const stateAt = async (minutes: number) => (await store.listBoards(later(minutes)))[0]?.state;
+    expect([await stateAt(1), await stateAt(181), await stateAt(182)]).toEqual(['ok', 'ok', 'late']);
+  });
+
   it('leave out what is not due, what is off, busy sources, and all but the one asked for', async () => {
     await store.addBoards([
       newBoardOf('future', { dueAt: later(5) }),
@@ -71,7 +79,7 @@ describe('claims', () => {
       newBoardOf('ashby-a'),
       newBoardOf('ashby-b'),
     ]);
-    const boards = await store.listBoards();
+    const boards = await store.listBoards(NOW);
     const only = boards.find((board) => board.slug === 'ashby-b')?.id;
     expect(held(await store.claimBoard(NOW, 'a', 60_000, [], only)).slug).toBe('ashby-b');
     expect(held(await store.claimBoard(NOW, 'a', 60_000, ['lever'])).slug).toBe('ashby-a');
@@ -166,7 +174,7 @@ describe('runs', () => {
     expect(third).toMatchObject({ consecutiveFailures: 1, company: 'Acme Inc', memo: { host: 'eu' } });
     const [page] = await database.sql<{ body: Buffer }[]>`select body from raw_page`;
     expect(gunzipSync(page?.body ?? Buffer.alloc(0)).toString()).toBe('{"jobs":[]}');
-    expect(await store.listBoards()).toMatchObject([
+    expect(await store.listBoards(NOW)).toMatchObject([
       {
         state: 'reading',
         openListings: 1,
@@ -176,7 +184,7 @@ describe('runs', () => {
       },
     ]);
     await store.endRun(third.id, third.runId, 'a', later(121), { ...END, verdict: 'gone', switchOff: 'gone for 3 days', pages: [] });
-    expect(await store.listBoards()).toMatchObject([{ state: 'off', offReason: 'gone for 3 days' }]);
+    expect(await store.listBoards(NOW)).toMatchObject([{ state: 'off', offReason: 'gone for 3 days' }]);
   });
 });
 

@@ -62,6 +62,7 @@ describe('the kinds of JSONTestSuite', () => {
         reading,
         ends: 'list',
         statesTotal: true,
+        canaries: [],
         history: [],
         openAtLastGood: 9,
         absent: 9,

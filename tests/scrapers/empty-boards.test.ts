@@ -81,6 +81,7 @@ describe.each(SOURCES.filter(({ id }) => id !== 'json-ld').map((source) => [sour
         reading,
         ends: source.ends,
         statesTotal: source.statesTotal,
+        canaries: [],
         history: [],
         openAtLastGood: 10,
         absent: 10,

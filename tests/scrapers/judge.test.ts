@@ -37,6 +37,7 @@ const input = (
     reading: { outcome, reason: outcome === 'complete' ? null : 'why', seen, rejections, fingerprint, coverage },
     ends: 'list',
     statesTotal: false,
+    canaries: [],
     history: history(100, 100, 100),
     openAtLastGood: 100,
     absent: 0,
@@ -256,5 +257,34 @@ describe('schema drift', () => {
     expect(halvedCoverage(COVERAGE, { ...COVERAGE, pay: 0.21 })).toBeNull();
     expect(halvedCoverage({ ...COVERAGE, pay: 0.04 }, { ...COVERAGE, pay: 0 })).toBeNull();
     expect(judgeRun(input({ coverage: { ...COVERAGE, place: 0.1 } }))).toMatchObject({ verdict: 'drift', mayClose: false });
+  });
+});
+
+describe('canaries', () => {
+  const undated: Coverage = { ...COVERAGE, date: 0.49 };
+
+  it('a field that the source always states and now does not is drift, also in the first reading of a board', () => {
+    const first = { canaries: ['date'] as const, history: [], openAtLastGood: 0, coverage: undated };
+    expect(judgeRun(input(first))).toMatchObject({ verdict: 'drift', field: 'date', mayClose: false, mayAlert: false });
+    expect(judgeRun(input(first)).reason).toMatch(/^canary: .*49 %/);
+    expect(judgeRun(input({ ...first, coverage: { ...COVERAGE, date: 0.5 } }))).toMatchObject({ verdict: 'complete' });
+    expect(judgeRun(input({ ...first, coverage: { ...undated, postings: 4 } }))).toMatchObject({ verdict: 'complete' });
+    expect(judgeRun(input({ ...first, canaries: [] }))).toMatchObject({ verdict: 'complete' });
+  });
+
+  it('is no news once a person has accepted it', () => {
+    const accepted: EarlierRun = { ...good(100), verdict: 'drift', suspicion: 'drift', review: 'accepted', coverage: undated };
+    expect(judgeRun(input({ canaries: ['date'], history: [accepted], coverage: undated }))).toMatchObject({ verdict: 'complete' });
+  });
+
+  it('a feed of the newest in which nothing known is left after some hours is suspect; after two days it is not', () => {
+    const feed = { ends: 'window' as const, openAtLastGood: 20, history: [good(100, 36)] };
+    expect(judgeRun(input({ ...feed, absent: 20 }))).toMatchObject({
+      verdict: 'suspect',
+      mayAlert: false,
+      reason: expect.stringMatching(/^canary/),
+    });
+    expect(judgeRun(input({ ...feed, absent: 19 }))).toMatchObject({ verdict: 'complete' });
+    expect(judgeRun(input({ ...feed, absent: 20, history: [good(100, 48)] }))).toMatchObject({ verdict: 'complete' });
   });
 });

@@ -202,9 +202,9 @@ describe('pages that are no JSON of the promised kind', () => {
     const reading = await read('greenhouse', 'acme', async (request) => page(request, text));
     expect(reading.outcome).toBe('failed');
     expect(reading.reason).toMatch(/\w{3}/);
-    expect(judgeRun({ reading, ends: 'list', statesTotal: true, history: [], openAtLastGood: 10, absent: 10, endedAt: NOW })).toMatchObject(
-      { verdict: 'failed', mayClose: false },
-    );
+    expect(
+      judgeRun({ reading, ends: 'list', statesTotal: true, canaries: [], history: [], openAtLastGood: 10, absent: 10, endedAt: NOW }),
+    ).toMatchObject({ verdict: 'failed', mayClose: false });
   });
   const taken = [
     '{"jobs":[]}',
@@ -403,6 +403,7 @@ describe('fingerprint and coverage', () => {
       reading: after,
       ends: 'list',
       statesTotal: true,
+      canaries: [],
       history: [earlier, earlier, earlier],
       openAtLastGood: 20,
       absent: 0,

@@ -98,7 +98,7 @@ export async function startFaultWorld(startAt: Date = START): Promise<FaultWorld
         origin: 'person',
       },
     ]);
-    const id = (await store.listBoards()).find((candidate) => candidate.slug === slug && candidate.source === source.id)?.id ?? 0;
+    const id = (await store.listBoards(new Date())).find((candidate) => candidate.slug === slug && candidate.source === source.id)?.id ?? 0;
     return {
       id,
       slug,

@@ -78,6 +78,7 @@ export async function startJobSite(change: Partial<Source> = {}): Promise<JobSit
     ends: 'list',
     maxAgeDays: 30,
     statesTotal: false,
+    canaries: [],
     maxPages: 3,
     recognise: () => null,
     slugPattern: /^[a-z]+$/,

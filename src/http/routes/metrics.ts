@@ -36,7 +36,7 @@ export const metricsText = (gauges: readonly Gauge[]): string =>
     .concat('\n');
 
 async function boardGauges(deps: Pick<HttpDeps, 'store' | 'now'>): Promise<readonly Gauge[]> {
-  const [boards, progress] = await Promise.all([deps.store.listBoards(), deps.store.progress(deps.now())]);
+  const [boards, progress] = await Promise.all([deps.store.listBoards(deps.now()), deps.store.progress(deps.now())]);
   const states = new Map<string, number>();
   const lastGood = new Map<string, number>();
   const rejected = new Map<string, number>();

@@ -38,7 +38,7 @@ async function askedFor(
   if (found.kind === 'refused') return answer(found.reason);
   if (found.kind === 'unknown')
     return answer('No source knows this address. Paste a company’s own page on one of the platforms of the table above.');
-  const board = (await deps.store.listBoards()).find(
+  const board = (await deps.store.listBoards(deps.now())).find(
     ({ source, slug, onTrial }) => source === found.source && slug === found.slug && onTrial !== true,
   );
   if (board !== undefined) return answer(`${found.name} ${found.slug} is read already.`, 200);
@@ -62,7 +62,7 @@ export function addSourcePages(app: Hono<HttpEnv>, deps: PageDeps): void {
   async function sourcesPage(context: PageContext, said: Said, status: 200 | 400 | 403): Promise<Response> {
     const now = deps.now();
     const [boards, days, proposals, { total, suggestions }] = await Promise.all([
-      deps.store.listBoards(),
+      deps.store.listBoards(now),
       deps.store.runDays(firstDay(now)),
       deps.store.listProposals(PROPOSALS_SHOWN),
       deps.store.listSuggestions(SUGGESTIONS_SHOWN),
@@ -93,7 +93,7 @@ export function addSourcePages(app: Hono<HttpEnv>, deps: PageDeps): void {
     const source = deps.sources.find(({ id }) => id === context.req.param('id'));
     if (source === undefined)
       return sendPage(context, ErrorPage({ site, status: 404, detail: 'No source of this name is read here.' }), 404);
-    const boards = orderBoards((await deps.store.listBoards()).filter((board) => board.source === source.id));
+    const boards = orderBoards((await deps.store.listBoards(deps.now())).filter((board) => board.source === source.id));
     const asked = context.req.query('board');
     const board = asked === undefined ? null : (boards.find(({ id }) => String(id) === asked) ?? null);
     if (asked !== undefined && board === null) return sendPage(context, ErrorPage({ site, status: 404, detail: 'No such board.' }), 404);

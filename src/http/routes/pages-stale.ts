@@ -33,7 +33,7 @@ export function createStaleSources(deps: Pick<PageDeps, 'store' | 'now' | 'sourc
 
   function ask(): Promise<readonly StaleSource[]> {
     asking ??= deps.store
-      .listBoards()
+      .listBoards(deps.now())
       .then((boards) => {
         const stale = staleSourcesOf(boards, names);
         known = { at: deps.now().getTime(), stale };

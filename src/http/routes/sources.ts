@@ -96,7 +96,7 @@ export function createSourceRoutes(deps: Pick<HttpDeps, 'store' | 'now' | 'sourc
         ]);
       }
       return answers.fresh<z.output<typeof SourcesAnswer>>(context, async () => {
-        const all = await deps.store.listBoards();
+        const all = await deps.store.listBoards(deps.now());
         const asked = all
           .filter((board) => query.source === undefined || board.source === query.source)
           .filter((board) => query.state === undefined || board.state === query.state)
@@ -116,7 +116,7 @@ export function createSourceRoutes(deps: Pick<HttpDeps, 'store' | 'now' | 'sourc
     })
     .openapi(runsRoute, async (context) => {
       const { source, board: slug } = context.req.valid('param');
-      const board = (await deps.store.listBoards()).find((candidate) => candidate.source === source && candidate.slug === slug);
+      const board = (await deps.store.listBoards(deps.now())).find((candidate) => candidate.source === source && candidate.slug === slug);
       if (board === undefined) throw new ProblemError('not-found', 'No board of this name is read here.');
       return answers.fresh<z.output<typeof BoardRunsAnswer>>(context, async () => ({
         data: (await deps.store.boardRuns(board.id, RUNS_SHOWN)).map((run) => ({
