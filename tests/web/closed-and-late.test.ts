@@ -17,7 +17,7 @@ describe('a listing that closed', () => {
   beforeAll(async () => {
     const posting = (id: string) => ({ id, company: 'Company 0', raw: { title: `Ended ${id}`, url: `https://jobs.example/${id}` } });
     site = await siteUnderTest({ count: 12, extra: [posting('lately'), posting('long-ago')] });
-    const board = (await site.store.listBoards()).find(({ slug }) => slug === 'company-0');
+    const board = (await site.store.listBoards(NOW)).find(({ slug }) => slug === 'company-0');
     for (const [id, days] of [
       ['lately', 29],
       ['long-ago', 31],
