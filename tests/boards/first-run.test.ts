@@ -118,7 +118,9 @@ test('a first full run of the default catalogue asks fewer than 100 times before
   });
   const sources = new Map(SOURCES.map((source) => [source.id, source]));
   const readBoards = createReadBoards({ store, sources, offReason: () => null, runBoard, network, owner: 'test', now });
-  const ends: RunOutcome[] = [...(await readBoards(new AbortController().signal))];
+  const ends: RunOutcome[] = [];
+  // A round ends when every board left belongs to a host that is being asked; the next wake takes those.
+  for (let rounds = 0; rounds < 5 && ends.length < seeded.soon; rounds += 1) ends.push(...(await readBoards(new AbortController().signal)));
   expect(errors).toEqual([]);
   expect(ends.length).toBe(seeded.soon);
   expect(ends.filter(({ verdict }) => verdict !== 'complete').map(({ verdict, reason }) => `${verdict}: ${reason}`)).toEqual([]);
