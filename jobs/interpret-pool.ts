@@ -26,12 +26,13 @@ export interface InterpretPool {
 }
 
 const MOST_THREADS = 4;
-/** Two where there are two processors: the thread that waits for the database leaves most of one free. */
-export const interpretThreads = (processors: number): number => Math.max(1, Math.min(MOST_THREADS, processors));
+/** One processor is left to the database and to the thread that writes: with two threads on two, a large board is read no sooner. */
+export const interpretThreads = (processors: number): number => Math.max(1, Math.min(MOST_THREADS, processors - 1));
 
 /** Rows a thread is handed at once: few enough that all threads end together, enough that handing over costs little. */
 const SHARE = 32;
 const HEAP_MB = 192;
+const YOUNG_MB = 8;
 
 interface Pending {
   readonly request: InterpretRequest;
@@ -64,7 +65,10 @@ export function createInterpretPool({ file, threads, idleMs = 30_000 }: Interpre
 
   const begin = () => {
     // None of the main thread's flags: they may name a loader that a thread cannot have.
-    const worker = new Worker(file, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+    const worker = new Worker(file, {
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     worker.on('message', (answer: InterpretAnswer) => {
       const pending = running.get(worker) ?? null;
       if (pending === null || pending.request.id !== answer.id) return;

@@ -1,5 +1,5 @@
 import { sameOpening } from '#src/normalise/same-opening';
-import type { LinkCandidate, LinkDecision, Store } from '#src/store';
+import type { LinkCandidate, LinkDecision, LinkQuestion, Store } from '#src/store';
 
 const BATCH = 500;
 
@@ -45,6 +45,22 @@ export function decideLinks(fresh: readonly LinkCandidate[], known: readonly Lin
   return decisions;
 }
 
+/** A requisition that is listed on its employer's own board: of that board only what has closed can be the same opening. */
+const isOwnRequisition = ({ ownBoard, atsKey, closedAt }: LinkCandidate): boolean =>
+  ownBoard && atsKey !== null && !atsKey.includes(':?:') && closedAt === null;
+
+/** What to ask the store for: all that `sameOpening` could join to one of these, and as little else as can be told beforehand. */
+function questionOf(unlinked: readonly LinkCandidate[]): LinkQuestion {
+  const companies = new Set(unlinked.map((posting) => posting.companyKey));
+  const foreign = new Set(unlinked.flatMap((posting) => (isOwnRequisition(posting) ? [] : posting.companyKey)));
+  return {
+    companyKeys: [...foreign],
+    ownCompanyKeys: [...companies].filter((key) => !foreign.has(key)),
+    roleKeys: [...new Set(unlinked.map((posting) => posting.roleKey))],
+    atsKeys: [...new Set(unlinked.flatMap((posting) => posting.atsKey ?? []))],
+  };
+}
+
 /**
  * Links what no listing holds yet, oldest first, in batches. Postings of one batch that belong together are decided one after the
  * other, since a founding listing has its id only then.
@@ -56,11 +72,7 @@ export function createLinkListings({ store, now }: LinkListings) {
     for (;;) {
       const unlinked = await store.unlinkedPostings(BATCH);
       if (unlinked.length === 0) return linked;
-      const known = await store.linkCandidates(
-        [...new Set(unlinked.map((posting) => posting.companyKey))],
-        [...new Set(unlinked.flatMap((posting) => posting.atsKey ?? []))],
-        now(),
-      );
+      const known = await store.linkCandidates(questionOf(unlinked), now());
       // Postings that could be one opening with another of this batch wait for that one's listing id.
       const taken: LinkCandidate[] = [];
       const firstOf = new Map<string, LinkCandidate[]>();

@@ -1,5 +1,6 @@
 import type { Source } from '#scrapers/source';
 import type { ClaimedBoard, RunEnd, Store } from '#src/store';
+import { blankRunEnd } from '#src/store/blank-run-end';
 import type { RunOutcome } from './run-board.js';
 import type { NetworkState } from './network-state.js';
 
@@ -52,20 +53,4 @@ export function createReadBoards({ store, sources, offReason, runBoard, network,
   };
 }
 
-const switchedOff = (reason: string, now: Date): RunEnd => ({
-  verdict: 'abandoned',
-  reason,
-  counts: { seen: 0, added: 0, changed: 0, unchanged: 0, notBackend: 0, rejected: 0, withPay: 0, closed: 0 },
-  suspicion: null,
-  absent: null,
-  skipped: {},
-  contentHash: null,
-  pages: [],
-  shape: null,
-  coverage: null,
-  memory: null,
-  nextDueAt: now,
-  goneSince: null,
-  switchOff: reason,
-  company: null,
-});
+const switchedOff = (reason: string, now: Date): RunEnd => ({ ...blankRunEnd('abandoned', reason, now), switchOff: reason });

@@ -7,6 +7,7 @@ import type { Source } from '#scrapers/source';
 import { NO_LADDERS, type OperatorLadders } from '#src/normalise/override';
 import type { IsBackend } from '#src/domain/posting';
 import type { RunCounts } from '#src/domain/run';
+import { blankRunEnd, NO_COUNTS } from '#src/store/blank-run-end';
 import type { ClaimedBoard, NotBackendTrace, PostingWrite, RecentRun, RunEnd, SaveBatch, Store } from '#src/store';
 import { interpretEach, type InterpretRows, type Recognise, type RowToInterpret } from './interpret-row.js';
 import { employerChange, toldCompanyOf } from './employer-change.js';
@@ -15,6 +16,7 @@ import { withoutSiblingRows } from './sibling-rows.js';
 import { suggestionsOf } from './suggest-boards.js';
 import type { NetworkState } from './network-state.js';
 import type { Progress } from './progress.js';
+import { SpoolError, type Spool, type Spools } from './spool.js';
 
 export interface RunBoardDeps {
   readonly store: Store;
@@ -23,6 +25,8 @@ export interface RunBoardDeps {
   readonly recognise: Recognise;
   /** Interprets in other threads; left out: in this one. */
   readonly interpret?: InterpretRows;
+  /** Where what a large board gives waits until it has been judged; left out: in memory. */
+  readonly spools?: Spools;
   /** What an operator knows of employers' ladders. */
   readonly ladders?: OperatorLadders;
   readonly keys: Readonly<Record<string, string>>;
@@ -36,13 +40,13 @@ export interface RunBoardDeps {
 }
 
 const SAVE_BATCH = 500;
+/** Characters of descriptions after which a batch ends sooner. */
+const SAVE_LENGTH = 8_000_000;
 const LEASE_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
 const GONE_DAYS_TO_OFF = 3;
 /** So many readings must have said it: two, with days of being switched off between them, are too few. */
 const GONE_READINGS_TO_OFF = 3;
-
-const NO_COUNTS: RunCounts = { seen: 0, added: 0, changed: 0, unchanged: 0, notBackend: 0, rejected: 0, withPay: 0, closed: 0 };
 
 /** History is first seen when it was posted. */
 function oldestPosted(reading: BoardReading, now: Date): Date {
@@ -62,15 +66,20 @@ interface FreshChunk {
 function* freshChunks(reading: BoardReading): Generator<FreshChunk> {
   let chunk: RowToInterpret[] = [];
   let empty = 0;
+  let length = 0;
   for (const { rowId, rowHash, reading: row } of reading.rows) {
     if (row.kind === 'unchanged') continue;
     const { postings } = row;
     if (postings.length === 0) empty += 1;
-    for (const raw of postings) chunk.push({ raw, rowId, rowHash });
-    if (chunk.length < SAVE_BATCH) continue;
+    for (const raw of postings) {
+      chunk.push({ raw, rowId, rowHash });
+      length += raw.description?.length ?? 0;
+    }
+    if (chunk.length < SAVE_BATCH && length < SAVE_LENGTH) continue;
     yield { rows: chunk, empty };
     chunk = [];
     empty = 0;
+    length = 0;
   }
   if (chunk.length + empty > 0) yield { rows: chunk, empty };
 }
@@ -203,7 +212,7 @@ export function createRunBoard(deps: RunBoardDeps) {
     return closed;
   }
 
-  async function visit(board: ClaimedBoard, source: Source, signal: AbortSignal): Promise<RunOutcome> {
+  async function visit(board: ClaimedBoard, source: Source, signal: AbortSignal, spool: Spool | null): Promise<RunOutcome> {
     const isHistory = source.backfill?.isHistory(board.slug) ?? false;
     const isTail = source.platform && board.isTail;
     const key = source.keyVariable === undefined ? undefined : deps.keys[source.keyVariable];
@@ -219,6 +228,7 @@ export function createRunBoard(deps: RunBoardDeps) {
       known: async (rowIds) => new Map([...(await store.knownRows(board.id, rowIds))].map(([id, row]) => [id, row.rowHash])),
       ...(mayAskConditionally ? { validators: new Map<string, Validators>(Object.entries(board.validators)) } : {}),
       signal,
+      ...(spool === null ? {} : { keep: spool.keep }),
     });
     const reading = source.backfill === undefined ? whole : await withoutSiblingRows(store, board.id, whole);
     const host = source.hosts[0] ?? source.id;
@@ -313,42 +323,45 @@ export function createRunBoard(deps: RunBoardDeps) {
     };
   }
 
-  /** Never throws for what a source or a bug in its adapter does: that ends this run alone. */
+  /** What a run ends with that a fault of this program, or a disk without room, has broken off. */
+  function brokenOff(board: ClaimedBoard, source: Source, error: unknown): RunOutcome {
+    const message = error instanceof Error ? error.message : String(error);
+    const stack = error instanceof Error ? (error.stack ?? message) : message;
+    if (error instanceof SpoolError)
+      deps.log.error({ board: board.slug, source: source.id, error: message }, 'a reading found no room on disk');
+    else deps.log.error({ board: board.slug, source: source.id, error: stack }, 'a reading failed by a fault of this program');
+    const reason = error instanceof SpoolError ? message : `a fault of this program: ${message.slice(0, 300)}`;
+    return {
+      ...blankRunEnd('failed', reason, nextDueOf({ board, verdict: 'failed', notBefore: null, isAway: false, now: now() })),
+      goneSince: board.goneSince,
+      kept: 0,
+      unsettled: 0,
+      rejections: [],
+    };
+  }
+
+  /**
+   * Never throws for what a source or a bug in its adapter does: that ends this run alone.
+   * @returns the end without its pages, which are stored by then; `null`: the lease was lost or the process stops
+   */
   return async (board: ClaimedBoard, source: Source, signal: AbortSignal): Promise<RunOutcome | null> => {
     deps.progress.runStarted(board);
-    let end: RunOutcome;
+    const spool = deps.spools?.open() ?? null;
     try {
-      end = await visit(board, source, signal);
-    } catch (error) {
-      if (error instanceof LeaseLostError || signal.aborted) return null;
-      const message = error instanceof Error ? error.message : String(error);
-      deps.log.error(
-        { board: board.slug, source: source.id, error: error instanceof Error ? (error.stack ?? message) : message },
-        'a reading failed by a fault of this program',
-      );
-      end = {
-        verdict: 'failed',
-        reason: `a fault of this program: ${message.slice(0, 300)}`,
-        counts: NO_COUNTS,
-        suspicion: null,
-        absent: null,
-        skipped: {},
-        contentHash: null,
-        pages: [],
-        shape: null,
-        coverage: null,
-        memory: null,
-        nextDueAt: nextDueOf({ board, verdict: 'failed', notBefore: null, isAway: false, now: now() }),
-        goneSince: board.goneSince,
-        switchOff: null,
-        company: null,
-        kept: 0,
-        unsettled: 0,
-        rejections: [],
-      };
+      let end: RunOutcome;
+      try {
+        end = await visit(board, source, signal, spool);
+      } catch (error) {
+        if (error instanceof LeaseLostError || signal.aborted) return null;
+        end = brokenOff(board, source, error);
+      }
+      await store.endRun(board.id, board.runId, owner, now(), end);
+      // A round keeps its ends: with their pages it would hold every board in memory.
+      const told = { ...end, pages: [] };
+      deps.progress.runEnded(board, told);
+      return told;
+    } finally {
+      spool?.close();
     }
-    await store.endRun(board.id, board.runId, owner, now(), end);
-    deps.progress.runEnded(board, end);
-    return end;
   };
 }

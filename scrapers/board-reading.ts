@@ -7,6 +7,17 @@ import type { BoardLead, BoardRef } from './source.js';
 /** Before any judging: what came back. */
 export type ReadingOutcome = 'unchanged' | 'complete' | 'partial' | 'refused' | 'throttled' | 'gone' | 'failed';
 
+/**
+ * Keeps a value until the reading has been judged, in memory or elsewhere. Each call of what it returns gives the value, or an equal copy.
+ * @param bytes about what it takes in memory
+ */
+export type Keep = <T>(value: T, bytes: number) => () => T;
+
+const inMemory: Keep = (value) => () => value;
+
+/** Characters of a posting beside its description, about. */
+const FACTS_LENGTH = 1_000;
+
 /** One row of the source, read. */
 export interface BoardRow {
   /** Identity of the row. Its postings carry this as `externalId`, or this with `#2`, `#3` … where one row holds several roles. */
@@ -14,7 +25,9 @@ export interface BoardRow {
   /** sha256 of the row as given, keys sorted, with the adapter's version. */
   readonly rowHash: string;
   /** `unchanged`: the hash is the one already known, so the row was not parsed: its stored postings are confirmed. */
-  readonly reading: { readonly kind: 'postings'; readonly postings: readonly RawPosting[] } | { readonly kind: 'unchanged' };
+  readonly reading:
+    /** `postings` may be read from disk at each use. */
+    { readonly kind: 'postings'; readonly postings: readonly RawPosting[] } | { readonly kind: 'unchanged' };
 }
 
 /** Shares of parsed postings that have each field, 0 to 1; `null`: nothing was parsed. */
@@ -30,8 +43,34 @@ export interface Coverage {
 
 export interface PageBytes {
   readonly url: string;
+  /** May be read from disk at each use. */
   readonly body: Uint8Array;
   readonly sha256: string;
+}
+
+/** A page whose body waits where `keep` puts it. */
+export function keptPage(keep: Keep, url: string, body: Uint8Array, sha256: string): PageBytes {
+  const kept = keep(body, body.byteLength);
+  return {
+    url,
+    get body() {
+      return kept();
+    },
+    sha256,
+  };
+}
+
+/** A row's postings, waiting where `keep` puts them. */
+export function keptPostings(keep: Keep, postings: readonly RawPosting[]): Extract<BoardRow['reading'], { kind: 'postings' }> {
+  // Two bytes a character: what one outside Latin-1 makes of a whole text.
+  const bytes = postings.reduce((sum, posting) => sum + 2 * ((posting.description?.length ?? 0) + FACTS_LENGTH), 0);
+  const kept = keep(postings, bytes);
+  return {
+    kind: 'postings',
+    get postings() {
+      return kept();
+    },
+  };
 }
 
 export interface BoardReading {
@@ -95,6 +134,7 @@ function coverageOf(tally: Tally): Coverage {
 
 /** What gathers while a board is read. */
 export interface Gathered {
+  readonly keep: Keep;
   readonly rows: Map<string, BoardRow>;
   readonly rejections: RowRejection[];
   readonly skipped: Record<string, number>;
@@ -117,7 +157,8 @@ export interface Gathered {
   partial: string | null;
 }
 
-export const nothingGathered = (board: BoardRef): Gathered => ({
+export const nothingGathered = (board: BoardRef, keep: Keep = inMemory): Gathered => ({
+  keep,
   rows: new Map(),
   rejections: [],
   skipped: Object.create(null) as Record<string, number>,

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { count, nothingGathered, readingOf, type BoardReading, type Gathered, type ReadingOutcome } from './board-reading.js';
+import {
+  count,
+  keptPage,
+  keptPostings,
+  nothingGathered,
+  readingOf,
+  type BoardReading,
+  type Gathered,
+  type Keep,
+  type ReadingOutcome,
+} from './board-reading.js';
 import { rowsOf, safeId, safely, titleHint } from './call-adapter.js';
 import type { Validators } from './ask-politely.js';
 import { validatorKey, type FetchPage, type PageAnswer } from './fetch-page.js';
@@ -24,6 +34,8 @@ export interface ReadBoardDeps {
   /** Default 200. */
   readonly maxDetails?: number;
   readonly signal?: AbortSignal;
+  /** Where pages and postings wait for the verdict; left out: in memory. */
+  readonly keep?: Keep;
 }
 
 const MAX_LOST_PAGES = 2;
@@ -40,7 +52,7 @@ interface CheckedRow {
 /** Reads one board from its first page to its last. Stores nothing, closes nothing, judges nothing. */
 export async function readBoard(deps: ReadBoardDeps): Promise<BoardReading> {
   const { source, board, now } = deps;
-  const gathered = nothingGathered(board);
+  const gathered = nothingGathered(board, deps.keep);
   const shapes = createRowShapes(source.version);
   const end = (outcome: ReadingOutcome, reason: string | null, answer?: PageAnswer) => readingOf(gathered, shapes, outcome, reason, answer);
   if (!source.slugPattern.test(board.slug)) return end('failed', `«${board.slug.slice(0, 60)}» is no name of a board at ${source.name}`);
@@ -77,7 +89,7 @@ export async function readBoard(deps: ReadBoardDeps): Promise<BoardReading> {
     if (fingerprint !== null) pageHashes.add(fingerprint);
     gathered.seen += read.rows.length;
     gathered.rejections.push(...broken);
-    gathered.pages.push({ url: page.request.url, body, sha256: sha256(body) });
+    gathered.pages.push(keptPage(gathered.keep, page.request.url, body, sha256(body)));
     if (validators !== null && page.request.ifUnchanged !== undefined)
       gathered.validators.set(validatorKey(source, page.request), validators);
     if (read.rows.length > 0 || read.next === null) gathered.rowPages += 1;
@@ -212,7 +224,7 @@ function createRowReader(deps: ReadBoardDeps, gathered: Gathered, ask: (request:
         } else if (reading.kind === 'skip') skip(reading.reason);
         else if (reading.kind === 'reject') gathered.rejections.push(reading.rejection);
         else {
-          gathered.rows.set(rowId, { rowId, rowHash, reading });
+          gathered.rows.set(rowId, { rowId, rowHash, reading: keptPostings(gathered.keep, reading.postings) });
           // What a row lacks may stand in a detail that was not asked for: such a row says nothing of the source's fields.
           if (!isHalfRead(row, reading)) for (const posting of reading.postings) count(gathered.tally, posting);
         }

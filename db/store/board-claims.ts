@@ -80,13 +80,12 @@ export function createBoardClaims(sql: postgres.Sql): Pick<BoardStore, 'claimBoa
     },
 
     async endRun(boardId, runId, owner, now, end) {
-      const bodies = await Promise.all(end.pages.map((page) => compress(page.body)));
       await inTransaction(sql, async (tx) => {
         const held = await tx`select id from board where id = ${boardId} and run_id = ${runId} and lease_owner = ${owner} for update`;
         // The lease was lost: whoever took it over has written what this run was.
         if (held.length === 0) return;
         await writeRunEnd(tx, runId, now, end);
-        await keepPages(tx, runId, end.pages, bodies);
+        await keepPages(tx, runId, end.pages);
         await writeBoardEnd(tx, boardId, runId, now, end);
       });
     },
@@ -194,11 +193,11 @@ async function writeRunEnd(tx: Tx, runId: number, now: Date, end: RunEnd): Promi
 }
 
 /** A body that is known already is kept once. */
-async function keepPages(tx: Tx, runId: number, pages: RunEnd['pages'], bodies: readonly Buffer[]): Promise<void> {
+/** One after the other: a large board's pages are never in memory together. */
+async function keepPages(tx: Tx, runId: number, pages: RunEnd['pages']): Promise<void> {
   for (const [position, page] of pages.entries()) {
-    const body = bodies[position];
-    if (body === undefined) continue;
-    await tx`insert into raw_page (sha256, body, size) values (${page.sha256}, ${body}, ${page.body.byteLength}) on conflict do nothing`;
+    const { body } = page;
+    await tx`insert into raw_page (sha256, body, size) values (${page.sha256}, ${await compress(body)}, ${body.byteLength}) on conflict do nothing`;
     await tx`insert into run_page (run_id, position, url, sha256) values (${runId}, ${position}, ${storableText(page.url)}, ${page.sha256})`;
   }
 }

@@ -112,6 +112,8 @@ async function moveEmptied(tx: Tx, links: readonly { readonly from: number | nul
   }
 }
 
+const named = (keys: readonly string[]): string[] => keys.filter((key) => key !== '');
+
 export function createLinkStore(sql: postgres.Sql): Pick<PostingStore, 'unlinkedPostings' | 'linkCandidates' | 'applyLinks'> {
   return {
     async unlinkedPostings(limit) {
@@ -123,11 +125,15 @@ export function createLinkStore(sql: postgres.Sql): Pick<PostingStore, 'unlinked
       return rows.map(candidateOf);
     },
 
-    async linkCandidates(companyKeys, atsKeys, now) {
+    async linkCandidates({ companyKeys, ownCompanyKeys, roleKeys, atsKeys }, now) {
       const rows = await sql<CandidateRow[]>`
         select ${candidateColumns(sql)}
         from posting_link l join posting p on p.id = l.posting_id join board b on b.id = p.board_id join source s on s.id = b.source_id
-        where (l.company_key = any (${companyKeys.filter((key) => key !== '')}::text[]) or l.ats_key = any (${[...atsKeys]}::text[]))
+        where (l.company_key = any (${named(companyKeys)}::text[]) or l.ats_key = any (${[...atsKeys]}::text[])
+            or (l.company_key = any (${named(ownCompanyKeys)}::text[])
+              and (not ${ownBoard(sql)} or l.ats_key is null or l.ats_key like '%:?:%'
+                or (l.role_key = any (${[...roleKeys]}::text[]) and (p.closed_at is not null
+                  or exists (select from source_row r where r.id = p.row_id and r.misses > 0))))))
           and p.listing_id is not null
           and (p.closed_at is null or p.closed_at > ${now}::timestamptz - ${LOOK_BACK_DAYS} * interval '1 day')
         order by p.id`;

@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createInterpretPool, interpretThreads } from '#jobs/interpret-pool';
 import { createNetworkState } from '#jobs/network-state';
 import type { Progress } from '#jobs/progress';
 import { createReadBoards } from '#jobs/read-boards';
 import { createRunBoard } from '#jobs/run-board';
+import { createSpools } from '#jobs/spool';
 import { createTryBoard } from '#jobs/try-board';
 import type { readCatalogue } from '#scrapers/boards';
 import { createFetchPage } from '#scrapers/fetch-page';
@@ -50,6 +52,7 @@ export function createBoardReading({ env, store, door, catalogue, progress, log,
     store,
     ...(pool === null ? {} : { interpret: pool.interpret }),
     fetchPage,
+    spools: createSpools({ dir: join(env.DATA_DIR, 'spool') }),
     titleVerdict: (title) => backendOfTitle(title).verdict,
     recognise: (url) => {
       const found = recogniseBoard(url);

@@ -4,7 +4,7 @@ import { inventPostings, type InventedCompany, type InventedPosting } from '../d
 import { createHash } from 'node:crypto';
 import { sourceOf } from '#scrapers/index';
 import type { ClaimedBoard, Store } from '../store.js';
-import type { RunCounts } from '../domain/run.js';
+import { blankRunEnd, NO_COUNTS } from '../store/blank-run-end.js';
 
 const DAY_MS = 86_400_000;
 const FORTNIGHT_MS = 14 * DAY_MS;
@@ -18,8 +18,6 @@ export interface FillDemo {
   /** Told how much is there, 0 to 1. */
   readonly progress: (share: number) => void;
 }
-
-const NO_COUNTS: RunCounts = { seen: 0, added: 0, changed: 0, unchanged: 0, notBackend: 0, rejected: 0, withPay: 0, closed: 0 };
 
 function byCompany(postings: readonly InventedPosting[]): Map<string, InventedPosting[]> {
   const groups = new Map<string, InventedPosting[]>();
@@ -96,21 +94,8 @@ export async function fillDemo({ store, now, owner, progress }: FillDemo): Promi
   for (const [slug, board] of boards) {
     const count = perCompany.get(slug)?.length ?? 0;
     await store.endRun(board.id, board.runId, owner, until, {
-      verdict: 'complete',
-      reason: null,
+      ...blankRunEnd('complete', null, new Date(until.getTime() + 365 * DAY_MS)),
       counts: { ...NO_COUNTS, seen: count, added: count },
-      suspicion: null,
-      absent: null,
-      skipped: {},
-      contentHash: null,
-      pages: [],
-      shape: null,
-      coverage: null,
-      memory: null,
-      nextDueAt: new Date(until.getTime() + 365 * DAY_MS),
-      goneSince: null,
-      switchOff: null,
-      company: null,
     });
   }
   await store.indexTexts();

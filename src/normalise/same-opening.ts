@@ -66,12 +66,14 @@ const sameLevel = (a: OpeningFacts, b: OpeningFacts): boolean =>
 
 /** One requisition: the same number on the same platform, the board where both name it. */
 function sameRequisition(a: string, b: string): boolean {
-  const [left, right] = [a.split(':'), b.split(':')];
-  return (
-    left[0] === right[0] &&
-    left.slice(2).join(':') === right.slice(2).join(':') &&
-    (left[1] === right[1] || left[1] === '?' || right[1] === '?')
-  );
+  if (a === b) return true;
+  const [boardA, boardB] = [a.indexOf(':') + 1, b.indexOf(':') + 1];
+  const [idA, idB] = [a.indexOf(':', boardA) + 1, b.indexOf(':', boardB) + 1];
+  // Numbers first: of the postings of one employer, each compared with each, hardly any share one.
+  if (a.length - idA !== b.length - idB || a.slice(idA) !== b.slice(idB)) return false;
+  if (a.slice(0, boardA) !== b.slice(0, boardB)) return false;
+  const [left, right] = [a.slice(boardA, idA - 1), b.slice(boardB, idB - 1)];
+  return left === right || left === '?' || right === '?';
 }
 
 /** Two roles of one post (`41`, `41#2`): its author names them one by one. */

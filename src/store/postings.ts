@@ -57,6 +57,16 @@ export interface SaveResult {
   readonly changed: number;
 }
 
+/** Which linked postings could be one opening with those that wait. Empty keys ask for nothing. */
+export interface LinkQuestion {
+  /** Every posting of these employers. */
+  readonly companyKeys: readonly string[];
+  /** Of these employers all but requisitions that are listed on a board of their own; of those, closed ones with one of `roleKeys`. */
+  readonly ownCompanyKeys: readonly string[];
+  readonly roleKeys: readonly string[];
+  readonly atsKeys: readonly string[];
+}
+
 /** A posting as linking sees it. */
 export interface LinkCandidate {
   readonly postingId: number;
@@ -107,7 +117,7 @@ export interface PostingStore {
   /** Postings without a listing, oldest first. */
   unlinkedPostings(limit: number): Promise<readonly LinkCandidate[]>;
   /** Linked postings that could be the same opening: same ATS key, or same employer, not closed for more than 400 days. */
-  linkCandidates(companyKeys: readonly string[], atsKeys: readonly string[], now: Date): Promise<readonly LinkCandidate[]>;
+  linkCandidates(question: LinkQuestion, now: Date): Promise<readonly LinkCandidate[]>;
   /** Applies decisions, chooses faces, rebuilds the listings' rows and writes the change log, in one transaction. */
   applyLinks(decisions: readonly LinkDecision[], now: Date): Promise<void>;
   /** Brings the text vectors of the Postgres-only search up to date with the change log. @returns changes read */

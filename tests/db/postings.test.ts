@@ -205,7 +205,9 @@ describe('merging', () => {
     await linkEach(store, later(1));
     const older = await listingOf('Backend at Beta');
     const younger = await listingOf('Backend Engineer, Beta');
-    const [candidate] = (await store.linkCandidates(['beta'], [], later(1))).filter((posting) => posting.externalId === 'o1');
+    const [candidate] = (
+      await store.linkCandidates({ companyKeys: ['beta'], ownCompanyKeys: [], roleKeys: [], atsKeys: [] }, later(1))
+    ).filter((posting) => posting.externalId === 'o1');
     if (candidate === undefined) throw new Error('no candidate');
     await store.applyLinks([{ postingId: candidate.postingId, listingId: older.id, because: 'same text' }], later(2));
     expect(await store.getListing(younger.id)).toEqual({ moved: older.id, slug: 'backend-engineer-beta-beta' });

@@ -1,4 +1,5 @@
 import { createStore } from '#db/store/store';
+import { blankRunEnd } from '#src/store/blank-run-end';
 import type { Level } from '#src/domain/level';
 import type { Store } from '#src/store';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
@@ -43,21 +44,8 @@ export async function seededBoard(): Promise<{ readonly database: TestDatabase; 
   });
   await saveAll(store, board, writes, NOW);
   await store.endRun(board.id, board.runId, 'test', NOW, {
-    verdict: 'complete',
-    reason: null,
+    ...blankRunEnd('complete', null, new Date('2099-01-01T00:00:00Z')),
     counts: { seen: COUNT, added: COUNT, changed: 0, unchanged: 0, notBackend: 0, rejected: 0, withPay: COUNT / 2, closed: 0 },
-    suspicion: null,
-    absent: null,
-    skipped: {},
-    contentHash: null,
-    pages: [],
-    shape: null,
-    coverage: null,
-    memory: null,
-    nextDueAt: new Date('2099-01-01T00:00:00Z'),
-    goneSince: null,
-    switchOff: null,
-    company: null,
   });
   await linkEach(store, NOW);
   return { database, store };

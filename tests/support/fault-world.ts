@@ -3,6 +3,7 @@ import type { Source } from '#scrapers/source';
 import { createLinkListings } from '#jobs/link-listings';
 import { createNetworkState } from '#jobs/network-state';
 import { createRunBoard, type RunOutcome } from '#jobs/run-board';
+import type { Spools } from '#jobs/spool';
 import { createDoor, type Door } from '#src/net/door';
 import { createStore } from '#db/store/store';
 import { backendOfTitle } from '#src/normalise/backend';
@@ -39,7 +40,7 @@ export interface FaultBoard {
   readonly id: number;
   readonly slug: string;
   /** Reads the board two hours after the last reading in this world, or when it is due if that is later; links what is new. */
-  read(change?: { readonly store?: Store; readonly owner?: string }): Promise<RunOutcome>;
+  read(change?: { readonly store?: Store; readonly owner?: string; readonly spools?: Spools }): Promise<RunOutcome>;
   /** A hash of what is stored of this board. */
   stored(): Promise<string>;
   /** Ids of open postings. */
@@ -102,7 +103,7 @@ export async function startFaultWorld(startAt: Date = START): Promise<FaultWorld
     return {
       id,
       slug,
-      async read({ store: by = store, owner = 'test' } = {}) {
+      async read({ store: by = store, owner = 'test', spools } = {}) {
         const [due] = await database.sql<{ due_at: Date }[]>`select due_at from board where id = ${id}`;
         clock = new Date(Math.max(clock.getTime() + 2 * HOUR_MS, due?.due_at.getTime() ?? 0));
         const claimed = await by.claimBoard(clock, owner, 5 * 60_000, [], id);
@@ -110,6 +111,7 @@ export async function startFaultWorld(startAt: Date = START): Promise<FaultWorld
         const runBoard = createRunBoard({
           store: by,
           fetchPage,
+          ...(spools === undefined ? {} : { spools }),
           titleVerdict: (title) => backendOfTitle(title).verdict,
           recognise: () => null,
           keys: {},
