@@ -1,8 +1,9 @@
 import type postgres from 'postgres';
 import { INDUSTRIES } from '#src/domain/industry';
 import type { CompanyCard, ListingStore } from '#src/store';
+import { foldOf } from '#src/text/fold';
 import { wordOf } from '../codes.js';
-import { oneOf, type Db } from '../transaction.js';
+import { oneOf, storableText, type Db } from '../transaction.js';
 import { cardsInOrder } from './cards.js';
 import { LOG_START, type ChangePosition } from './change-position.js';
 import { countFacets } from './facets.js';
@@ -34,7 +35,14 @@ async function dataVersion(sql: postgres.Sql): Promise<string> {
   return row.version;
 }
 
-async function companies(sql: postgres.Sql, limit: number, after: string | null): Promise<readonly CompanyCard[]> {
+/** As slugs are written: «Größe & Co» is found by `groesse`'s accents left out, `grosse-co`. */
+const slugPart = (name: string): string =>
+  foldOf(name)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-|-$/g, '');
+
+async function companies(sql: postgres.Sql, limit: number, after: string | null, name: string | null): Promise<readonly CompanyCard[]> {
+  const [text, part] = name === null ? ['', ''] : [storableText(name), slugPart(name)];
   const rows = await sql<{ slug: string; name: string; industry: number | null; open_listings: number; open_with_pay: number }[]>`
     select c.slug, c.name, o.industry, o.open_listings, o.open_with_pay
     from (
@@ -43,6 +51,11 @@ async function companies(sql: postgres.Sql, limit: number, after: string | null)
       from listing where open and backend = 1 and counted group by company_id
     ) o join company c on c.id = o.company_id
     where ${after === null ? sql`true` : sql`c.slug collate "C" > ${after}`}
+      and ${
+        name === null
+          ? sql`true`
+          : sql`((${text} <> '' and strpos(lower(c.name), lower(${text})) > 0) or (${part} <> '' and strpos(c.slug, ${part}) > 0))`
+      }
     order by c.slug collate "C" limit ${limit}`;
   return rows.map((row) => ({
     slug: row.slug,
@@ -63,7 +76,7 @@ export function createListingStore(sql: postgres.Sql): ListingStore {
     countListings: async (filter, now) => (await countMatches(sql, filter, now)).total,
     facets: (filter, facets, now) => countFacets(sql, filter, facets, now),
     getListing: (id) => getListing(sql, id),
-    companies: (limit, after) => companies(sql, limit, after),
+    companies: (limit, after, name) => companies(sql, limit, after, name ?? null),
     cardsOf: (ids) => cardsInOrder(sql, ids),
     dataVersion: () => dataVersion(sql),
 

@@ -16,6 +16,9 @@ function blankAsAbsent(raw: unknown): unknown {
   return values.length === 0 ? undefined : values;
 }
 
+/** Characters of a part of a company's name. */
+export const COMPANY_NAME_LENGTH = 100;
+
 export interface ParameterDocument {
   readonly description: string;
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'array';

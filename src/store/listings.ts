@@ -89,7 +89,11 @@ export interface ListingStore {
     window: { readonly from: Date; readonly to: Date },
     now: Date,
   ): Promise<readonly { readonly key: readonly string[]; readonly listings: number }[]>;
-  companies(limit: number, after: string | null): Promise<readonly CompanyCard[]>;
+  /**
+   * Companies with open listings, by slug.
+   * @param name part of a name, in any case, accents or none; `null` or left out: all
+   */
+  companies(limit: number, after: string | null, name?: string | null): Promise<readonly CompanyCard[]>;
   /** Ids in the order of the sort, at most `limit`; for feeds and streams. */
   cardsOf(ids: readonly number[]): Promise<readonly ListingCard[]>;
   /** Latest position of the change log that every reader may use; changes when any listing does. */

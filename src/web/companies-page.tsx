@@ -15,7 +15,13 @@ const industryWords = (industry: string | null): string =>
   industry === null ? 'not known' : (INDUSTRY_NAMES[industry as Industry] ?? industry);
 
 /** `/companies`. */
-export function CompaniesPage(props: { readonly site: Site; readonly companies: readonly CompanyCard[]; readonly next: string | null }) {
+export function CompaniesPage(props: {
+  readonly site: Site;
+  readonly companies: readonly CompanyCard[];
+  readonly next: string | null;
+  /** The part of a name that was asked for; empty: all are shown. */
+  readonly name: string;
+}) {
   return (
     <Layout
       site={props.site}
@@ -29,6 +35,13 @@ export function CompaniesPage(props: { readonly site: Site; readonly companies: 
         <h1>Companies</h1>
         <p class="lead">Employers with backend listings on the boards that are read, and how many of them state pay.</p>
       </div>
+      <form action="/companies" method="get" role="search">
+        <label for="name">Part of the name</label>
+        <div class="say">
+          <input type="search" id="name" name="name" maxlength={100} value={props.name} autocomplete="off" />
+          <button class="primary">Search</button>
+        </div>
+      </form>
       <DataTable
         label="Companies"
         columns={[
@@ -43,7 +56,17 @@ export function CompaniesPage(props: { readonly site: Site; readonly companies: 
         ]}
         rows={props.companies}
       />
-      {props.companies.length === 0 && <p class="note">No company has an open listing yet.</p>}
+      {props.companies.length === 0 && (
+        <p class="note">
+          {props.name === '' ? (
+            'No company has an open listing yet.'
+          ) : (
+            <>
+              No company with «{props.name}» in its name has an open listing. <a href="/companies">All companies</a>
+            </>
+          )}
+        </p>
+      )}
       {props.next !== null && (
         <nav class="pager" aria-label="Pages">
           <span></span>

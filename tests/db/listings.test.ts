@@ -187,6 +187,12 @@ describe('what else is asked of listings', () => {
     const first = await store.companies(2, null);
     expect(first.map((company) => company.slug)).toEqual(['acme', 'beta-labs']);
     expect((await store.companies(10, 'beta-labs')).map((company) => company.slug)).toEqual(['delta-sohne', 'epsilon', 'gamma']);
+    const named = async (name: string) => (await store.companies(10, null, name)).map((company) => company.slug);
+    expect(await named('ETA')).toEqual(['beta-labs']);
+    expect(await named('söhne')).toEqual(['delta-sohne']);
+    expect(await named('Delta sohne')).toEqual(['delta-sohne']);
+    for (const hostile of ['%', '_', '\\', "' or true --", '\u0000', '-', '\ud800']) expect(await named(hostile)).toEqual([]);
+    expect(await store.companies(10, 'beta-labs', 'beta')).toEqual([]);
     expect(await store.progress(NOW)).toMatchObject({ boards: 3, boardsRead: 0 });
     const before = await store.dataVersion();
     const board = await claimedBoard(store, 'moving');

@@ -240,6 +240,20 @@ describe('companies', () => {
     expect(first.data[0]).toEqual({ slug: 'company-0', name: 'Company 0', industry: 'fintech', openListings: 6, openWithPay: 6 });
   });
 
+  test('by a part of the name, counted as they are shown', async () => {
+    const found = await answer('/api/v1/companies?name=PANY%207');
+    expect(found['total']).toBe(1);
+    expect(found.data.map((company) => company['slug'])).toEqual(['company-7']);
+    const first = await answer('/api/v1/companies?name=company&limit=6');
+    expect(first['total']).toBe(10);
+    expect((await answer(`/api/v1/companies?name=company&limit=6&cursor=${String(first['nextCursor'])}`)).data).toHaveLength(4);
+    expect(await answer('/api/v1/companies?name=%25')).toMatchObject({ data: [], total: 0 });
+    const refused = await get(app, `/api/v1/companies?name=${'x'.repeat(101)}`);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('name');
+    expect(await answer('/api/v1/companies?name=')).toMatchObject({ total: 10 });
+  });
+
   test('one company: stated pay by level, as posted', async () => {
     const company = await answer('/api/v1/companies/company-0');
     expect(Object.keys(company).sort()).toEqual(['asOf', 'industry', 'levels', 'name', 'openListings', 'openWithPay', 'slug', 'stated']);

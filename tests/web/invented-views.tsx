@@ -692,6 +692,7 @@ export const PAGES: Readonly<Record<string, () => Child & { toString(): string |
       site: at('/companies'),
       companies: [{ slug: 'a', name: 'A', industry: 'fintech', openListings: 2, openWithPay: 1 }],
       next: '/companies?after=a',
+      name: '',
     }),
   company: () =>
     CompanyPage({

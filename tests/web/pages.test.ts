@@ -320,6 +320,20 @@ describe('the other pages', () => {
     expect($('h2').first().text()).toBe('Runs of Company 0');
   });
 
+  it('finds companies by a part of the name, and says where there is none', async () => {
+    const found = await ask('/companies?name=PANY%200');
+    expect(
+      found
+        .$('tbody th, tbody tr td:first-child')
+        .toArray()
+        .map((cell) => found.$(cell).text()),
+    ).toEqual(['Company 0']);
+    expect(found.$('input[name=name]').attr('value')).toBe('PANY 0');
+    const none = await ask('/companies?name=%3Cb%3E%25');
+    expect(none.status).toBe(200);
+    expect(none.$('.note').text()).toContain('No company with «<b>%» in its name has an open listing.');
+  });
+
   it('never gives a quantile for one company', async () => {
     const { $ } = await ask('/companies/company-0');
     expect(

@@ -6,18 +6,24 @@ import type { AnswerCache } from '../answer-cache.js';
 import type { CursorCodec } from '../cursor.js';
 import type { HttpDeps } from '../deps.js';
 import { ListingFilter } from '../../domain/listing-filter.js';
-import { strictFields } from '../parameters.js';
+import { COMPANY_NAME_LENGTH, parameter, strictFields } from '../parameters.js';
 import { ProblemError } from '../problem.js';
 import { createRouter, json, problems } from '../router.js';
 import { CURSOR_PARAMETER, invalidCursor, LIMIT_PARAMETER, PAGE_SIZE } from './listings.js';
 import { statedRanges, windowOf } from './salaries.js';
+
+const NAME_PARAMETER = parameter(z.string().trim().min(1).max(COMPANY_NAME_LENGTH).optional(), {
+  description: 'Part of the name, in any case, with or without accents.',
+  type: 'string',
+  maxLength: COMPANY_NAME_LENGTH,
+});
 
 const listRoute = createRoute({
   method: 'get',
   path: '/companies',
   tags: ['Companies'],
   summary: 'Companies with open listings',
-  request: { query: strictFields({ limit: LIMIT_PARAMETER, cursor: CURSOR_PARAMETER }) },
+  request: { query: strictFields({ limit: LIMIT_PARAMETER, cursor: CURSOR_PARAMETER, name: NAME_PARAMETER }) },
   responses: { 200: json(CompaniesAnswer, 'Companies by slug.'), ...problems(400, 429, 503) },
 });
 
@@ -36,12 +42,12 @@ const levelRanges = (rows: readonly PayRow[]) => statedRanges(rows).map(({ key, 
 const STEP = 2000;
 const MOST_STEPS = 100;
 
-/** Companies with open listings; walked, since the database offers no count. The answer is kept until the data changes. */
-async function countCompanies(store: Store): Promise<number> {
+/** Companies with open listings, of this name; walked, since the database offers no count. The answer is kept until the data changes. */
+async function countCompanies(store: Store, name: string | null): Promise<number> {
   let total = 0;
   let after: string | null = null;
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    const companies = await store.companies(STEP, after);
+    const companies = await store.companies(STEP, after, name);
     total += companies.length;
     after = companies.at(-1)?.slug ?? null;
     if (companies.length < STEP) break;
@@ -81,10 +87,11 @@ export function createCompanyRoutes(deps: Pick<HttpDeps, 'store' | 'now'>, answe
       const after = query.cursor === undefined ? null : z.string().safeParse(cursors.open('companies', query.cursor));
       if (after !== null && !after.success) throw invalidCursor();
       const limit = query.limit ?? PAGE_SIZE.default;
+      const name = query.name ?? null;
       return answers.json<z.output<typeof CompaniesAnswer>>(context, async () => {
         const [companies, total] = await Promise.all([
-          deps.store.companies(limit + 1, after === null ? null : after.data),
-          countCompanies(deps.store),
+          deps.store.companies(limit + 1, after === null ? null : after.data, name),
+          countCompanies(deps.store, name),
         ]);
         const page = companies.slice(0, limit);
         const last = page.at(-1);

@@ -4,6 +4,7 @@ import type { CompanyBand } from '#src/web/companies-page';
 import { ErrorPage } from '#src/web/error-page';
 import { ListingPage } from '#src/web/listing-page';
 import { LEVELS, type StatisticLevel } from '../../domain/level.js';
+import { COMPANY_NAME_LENGTH } from '../parameters.js';
 import { ProblemError } from '../problem.js';
 import type { HttpEnv } from '../deps.js';
 import { createLearntReader } from '../learnt.js';
@@ -58,10 +59,18 @@ export function addListingPages(app: Hono<HttpEnv>, deps: PageDeps): void {
   app.get('/companies', async (context) => {
     const after = context.req.query('after');
     if (after !== undefined && after.length > 200) throw new ProblemError('not-found', 'No such page.');
-    const companies = await deps.store.companies(COMPANIES_A_PAGE, after === undefined || after === '' ? null : after);
+    const name = (context.req.query('name') ?? '').trim().slice(0, COMPANY_NAME_LENGTH);
+    const companies = await deps.store.companies(
+      COMPANIES_A_PAGE,
+      after === undefined || after === '' ? null : after,
+      name === '' ? null : name,
+    );
     const last = companies.at(-1);
-    const next = companies.length < COMPANIES_A_PAGE || last === undefined ? null : `/companies?after=${encodeURIComponent(last.slug)}`;
-    return sendPage(context, CompaniesPage({ site: siteOf(context, deps), companies, next }));
+    const next =
+      companies.length < COMPANIES_A_PAGE || last === undefined
+        ? null
+        : `/companies?${name === '' ? '' : `name=${encodeURIComponent(name)}&`}after=${encodeURIComponent(last.slug)}`;
+    return sendPage(context, CompaniesPage({ site: siteOf(context, deps), companies, next, name }));
   });
 
   app.get('/companies/:slug', async (context) => {
