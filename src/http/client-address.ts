@@ -28,9 +28,12 @@ export interface Client {
 export function createClientReader(trustedProxies: readonly string[]): (context: Context) => Client {
   const trusted = new BlockList();
   for (const proxy of trustedProxies) {
-    const [address = '', prefix] = proxy.split('/');
+    const [address = '', prefix, ...rest] = proxy.split('/');
     const family = isIPv4(address) ? 'ipv4' : isIPv6(address) ? 'ipv6' : null;
-    if (family === null) throw new Error(`TRUSTED_PROXIES: «${proxy}» is no address or network, such as 10.0.0.0/8`);
+    // An empty prefix would count as 0: the whole internet.
+    const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 'ipv4' ? 32 : 128));
+    if (family === null || !isPrefix || rest.length > 0)
+      throw new Error(`TRUSTED_PROXIES: «${proxy}» is no address or network, such as 10.0.0.0/8`);
     if (prefix === undefined) trusted.addAddress(address, family);
     else trusted.addSubnet(address, Number(prefix), family);
   }

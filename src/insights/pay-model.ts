@@ -7,7 +7,7 @@ import type { Column, ColumnDimension, ColumnReader, SingleDimension, TraitColum
 import { winsorise } from './winsorise.js';
 
 /** Changes when the model's columns or rules change. */
-export const PAY_MODEL_VERSION = 'pay-1';
+export const PAY_MODEL_VERSION = 'pay-2';
 
 export interface PayModel extends TraitColumns, ColumnReader {
   readonly currency: string;
@@ -34,6 +34,8 @@ export interface PayModelInput {
 
 /** A rarer value shares a column with its like: a column for three listings would only soak up their errors. */
 const ENOUGH_FOR_A_COLUMN = 10;
+/** A place's column of fewer employers would tell what these few pay. */
+const ENOUGH_EMPLOYERS_FOR_A_PLACE = 5;
 const ENOUGH_FOR_A_BASE = 30;
 
 /** The level that pay is compared with: the guide's middle where it is stated, not assumed. */
@@ -97,7 +99,12 @@ export function payModelOf(input: PayModelInput): PayModel {
 
   const columns: Column[] = [];
   const base = {} as Record<SingleDimension, string>;
-  const addSingle = (dimension: SingleDimension, values: Iterable<string>, wanted?: string | null) => {
+  const addSingle = (
+    dimension: SingleDimension,
+    values: Iterable<string>,
+    wanted?: string | null,
+    mayStand: (value: string) => boolean = () => true,
+  ) => {
     const counts = counted(values);
     const preferred = (BASES[dimension] ?? []).find((value) => (counts.get(value) ?? 0) >= ENOUGH_FOR_A_BASE);
     const asked = wanted !== null && wanted !== undefined && counts.has(wanted) ? wanted : null;
@@ -105,7 +112,7 @@ export function payModelOf(input: PayModelInput): PayModel {
     let rare = 0;
     for (const [value, n] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (value === base[dimension]) continue;
-      if (n >= ENOUGH_FOR_A_COLUMN) columns.push({ dimension, value });
+      if (n >= ENOUGH_FOR_A_COLUMN && mayStand(value)) columns.push({ dimension, value });
       else rare += n;
     }
     if (rare > 0) columns.push({ dimension, value: RARE });
@@ -120,7 +127,13 @@ export function payModelOf(input: PayModelInput): PayModel {
   addMany('tag', (row) => row.tags);
   addSingle('specialisation', rows.map(SINGLE.specialisation));
   addSingle('workplace', rows.map(SINGLE.workplace));
-  addSingle('place', placeOfRow);
+  const employersOf = new Map<string, Set<number>>();
+  placeOfRow.forEach((place, i) => {
+    const own = employersOf.get(place);
+    if (own === undefined) employersOf.set(place, new Set([rows[i]!.employerId]));
+    else own.add(rows[i]!.employerId);
+  });
+  addSingle('place', placeOfRow, null, (place) => (employersOf.get(place)?.size ?? 0) >= ENOUGH_EMPLOYERS_FOR_A_PLACE);
   addSingle('month', rows.map(SINGLE.month));
   addSingle('source', rows.map(SINGLE.source));
 

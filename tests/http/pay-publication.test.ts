@@ -208,7 +208,7 @@ describe('what is answered', () => {
     const answer = await ask<{ dimension: string; value: string; premium: number; interval: { low: number; high: number } }>(
       '/salary-factors?country=DE',
     );
-    expect(answer).toMatchObject({ provisional: false, country: 'DE', currency: 'EUR', modelVersion: 'pay-1', window: { months: 12 } });
+    expect(answer).toMatchObject({ provisional: false, country: 'DE', currency: 'EUR', modelVersion: 'pay-2', window: { months: 12 } });
     const go = answer.data.find(({ dimension, value }) => dimension === 'language' && value === 'go');
     expect(go?.interval.low).toBeLessThan(0.06);
     expect(go?.interval.high).toBeGreaterThan(0.06);

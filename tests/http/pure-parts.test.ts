@@ -239,6 +239,13 @@ describe('who asks', () => {
     expect(() => createClientReader(['proxy.local'])).toThrow('TRUSTED_PROXIES');
   });
 
+  test.each(['10.0.0.0/', '10.0.0.0/33', '10.0.0.0/abc', '10.0.0.0/8/8', '10.0.0.0/-1', '::1/129', '/8'])(
+    'the network %s is refused, not taken for the whole internet',
+    (network) => {
+      expect(() => createClientReader([network])).toThrow(`TRUSTED_PROXIES: «${network}» is no address or network`);
+    },
+  );
+
   test('addresses are plain, and IPv6 counts by its /64', () => {
     expect(plainAddress('[2001:DB8::1]')).toBe('2001:db8::1');
     expect(plainAddress('fe80::1%eth0')).toBe('fe80::1');

@@ -3,6 +3,7 @@ import type { PayFacts, SalaryFactor, SalaryFactors } from '#src/domain/salary-f
 import { falseDiscoveryCheck } from '#src/insights/false-discovery';
 import { salaryFactors } from '#src/insights/salary-factors';
 import { winsorise } from '#src/insights/winsorise';
+import { payModelOf } from '#src/insights/pay-model';
 import { inventPay } from './invented-pay.js';
 
 const effects = { senior: 0.2, go: 0.04, berlin: 0.1, fintech: 0.12, remote: 0 };
@@ -31,6 +32,26 @@ function withRust(count: number, employers: number): PayFacts[] {
     return { ...row, languages: own < quota ? ['rust'] : [] };
   });
 }
+
+describe('columns of places', () => {
+  const abroad = (employers: number) => {
+    const seen = new Map<number, number>();
+    const moved = rows.map((row) => {
+      const own = seen.get(row.employerId) ?? 0;
+      seen.set(row.employerId, own + 1);
+      return row.employerId <= employers && own < Math.ceil(20 / employers) ? { ...row, country: 'ZZ', region: null, city: null } : row;
+    });
+    return payModelOf({ rows: moved, currency: null });
+  };
+
+  it('stand for at least five employers; fewer share a column with the other rare places', () => {
+    expect(abroad(5).columns).toContainEqual({ dimension: 'place', value: 'elsewhere' });
+    const few = abroad(4);
+    expect(few.placeOfRow.filter((place) => place === 'elsewhere')).toHaveLength(20);
+    expect(few.columns).not.toContainEqual({ dimension: 'place', value: 'elsewhere' });
+    expect(few.columns).toContainEqual({ dimension: 'place', value: 'other' });
+  });
+});
 
 describe('factors of invented pay with known effects', () => {
   it('finds each effect inside its interval', () => {
@@ -77,7 +98,7 @@ describe('factors of invented pay with known effects', () => {
 
   it('says what it rests on', () => {
     expect(all).toMatchObject({
-      modelVersion: 'pay-1',
+      modelVersion: 'pay-2',
       currency: 'EUR',
       n: 2400,
       employers: 80,

@@ -375,6 +375,32 @@ describe('the other pages', () => {
   });
 });
 
+describe('hostile forms and names', () => {
+  it.each(['/alerts', '/alerts/manage/x', '/alerts/unsubscribe/x', '/alerts/confirm/x', '/sources', '/theme'])(
+    'a form at %s that is none is 400, and nothing is logged as our fault',
+    async (path) => {
+      const before = site.lines.length;
+      for (const type of ['multipart/form-data; boundary=x', 'multipart/form-data']) {
+        const response = await site.app.request(path, {
+          method: 'POST',
+          body: '--y\r\nContent-Disposition: form-data; name="theme"\r\n\r\ndark',
+          headers: { 'Content-Type': type, Accept: 'text/html', 'Sec-Fetch-Site': 'same-origin' },
+        });
+        expect([400, 404]).toContain(response.status);
+      }
+      expect(site.lines.slice(before).filter(({ level }) => level === 'error')).toEqual([]);
+    },
+  );
+
+  it.each(['a=__proto__', 'b=constructor', 'b=toString%3D1', 'a-__proto__=x', '__proto__=x'])(
+    'a comparison of %s names what is unknown, and fails nowhere',
+    async (query) => {
+      const { status } = await ask(`/salaries/compare?${query}`);
+      expect([200, 400]).toContain(status);
+    },
+  );
+});
+
 describe('alerts', () => {
   const FORM = {
     level: 'senior',

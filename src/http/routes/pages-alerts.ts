@@ -7,17 +7,12 @@ import { CONSENT } from '../../alerts/consent.js';
 import { isPlainAddress } from '../../alerts/mail.js';
 import { CADENCES } from '../../domain/saved-search.js';
 import type { HttpEnv } from '../deps.js';
+import { readForm, type Form } from '../read-form.js';
 import { isWebhookAddress } from '../saved-search-input.js';
 import { FEEDS, sendPage, siteOf, type PageContext, type PageDeps } from './pages-deps.js';
 import { readFilter, type FilterReading } from './pages-filter.js';
 
-type Form = Readonly<Record<string, readonly string[]>>;
-
 const LONGEST_TOKEN = 300;
-async function formOf(context: PageContext): Promise<Form> {
-  const fields = await context.req.parseBody({ all: true });
-  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, [value].flat().filter((one) => typeof one === 'string')]));
-}
 
 const isZone = (name: string): boolean => {
   try {
@@ -83,7 +78,7 @@ export function addAlertPages(app: Hono<HttpEnv>, deps: PageDeps): void {
   });
 
   app.post('/alerts', async (context) => {
-    const form = await formOf(context);
+    const form = await readForm(context);
     const reading = readFilter(form);
     const { problems: wrong, schedule } = scheduleOf(form);
     const isWebhook = form['channel']?.[0] === 'webhook';
@@ -129,7 +124,7 @@ export function addAlertPages(app: Hono<HttpEnv>, deps: PageDeps): void {
 
   app.post('/alerts/unsubscribe/:token', async (context) => {
     const token = tokenOf(context);
-    const form = await formOf(context);
+    const form = await readForm(context);
     const undo = form['undo']?.[0] === '1';
     const search = undo ? await deps.subscriptions.resubscribe(token) : await deps.subscriptions.unsubscribe(token);
     if (search === null) return deadLink(context);
@@ -157,7 +152,7 @@ export function addAlertPages(app: Hono<HttpEnv>, deps: PageDeps): void {
 
   app.post('/alerts/manage/:token', async (context) => {
     const token = tokenOf(context);
-    const form = await formOf(context);
+    const form = await readForm(context);
     const id = form['id']?.[0] ?? '';
     const act = form['do']?.[0];
     if (act === 'delete-all') {

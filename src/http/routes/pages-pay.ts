@@ -22,7 +22,8 @@ const MOST_KEPT = 60;
 
 /** A group's filter: `a-level=senior&a-country=DE`, or whole as `a=level%3Dsenior%26country%3DDE`. */
 function groupQueryOf(query: Readonly<Record<string, readonly string[]>>, side: 'a' | 'b'): Record<string, string[]> {
-  const own: Record<string, string[]> = {};
+  // Without a prototype: `a=constructor` is a name that nobody knows, not something inherited.
+  const own = Object.create(null) as Record<string, string[]>;
   for (const [key, value] of new URLSearchParams((query[side]?.[0] ?? '').slice(0, 2000))) (own[key] ??= []).push(value);
   for (const key of COMPARED_KEYS) {
     const values = (query[`${side}-${key}`] ?? []).filter((value) => value !== '');

@@ -7,6 +7,7 @@ import { SourcePage } from '#src/web/source-page';
 import { SourcesPage } from '#src/web/sources-page';
 import { isAdminToken } from '../bearer-token.js';
 import type { HttpEnv } from '../deps.js';
+import { readForm } from '../read-form.js';
 import { sendPage, siteOf, sourceNamesOf, type PageContext, type PageDeps } from './pages-deps.js';
 
 const BOARDS_A_PAGE = 100;
@@ -82,8 +83,8 @@ export function addSourcePages(app: Hono<HttpEnv>, deps: PageDeps): void {
   app.get('/sources', (context) => sourcesPage(context, null, 200));
 
   app.post('/sources', async (context) => {
-    const form = await context.req.parseBody();
-    const field = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, LONGEST_FIELD) : '');
+    const form = await readForm(context);
+    const field = (name: string) => (form[name]?.at(-1) ?? '').trim().slice(0, LONGEST_FIELD);
     const { said, status } = await askedFor(deps, field('address'), field('token'));
     return sourcesPage(context, said, status);
   });

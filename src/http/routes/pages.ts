@@ -7,6 +7,7 @@ import { MethodPage } from '#src/web/method-page';
 import { SCRIPT, SCRIPT_HREF } from '#src/web/script';
 import { FAVICON, STYLESHEET, STYLESHEET_HREF } from '#src/web/styles';
 import type { HttpEnv, PageFrame } from '../deps.js';
+import { readForm } from '../read-form.js';
 import { addAlertPages } from './pages-alerts.js';
 import { sendPage, siteOf, type PageDeps } from './pages-deps.js';
 import { addLevelPages } from './pages-levels.js';
@@ -55,7 +56,8 @@ export function pageRoutes(deps: PageDeps): Hono<HttpEnv> {
   app.get('/about/api', (context) => context.redirect('/api', 308));
 
   app.post('/theme', async (context) => {
-    const { theme, back } = await context.req.parseBody();
+    const form = await readForm(context);
+    const theme = form['theme']?.at(-1);
     const stays = theme === 'light' || theme === 'dark';
     setCookie(context, 'theme', stays ? theme : '', {
       path: '/',
@@ -64,7 +66,7 @@ export function pageRoutes(deps: PageDeps): Hono<HttpEnv> {
       secure: context.get('secure') ?? false,
       maxAge: stays ? YEAR_S : 0,
     });
-    return context.redirect(localPath(typeof back === 'string' ? back : '/'), 303);
+    return context.redirect(localPath(form['back']?.at(-1) ?? '/'), 303);
   });
 
   const asset = (path: string, body: string, type: string, cache = FOR_EVER) =>
