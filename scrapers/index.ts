@@ -88,3 +88,12 @@ export function recogniseBoard(address: string): Recognised | null {
   }
   return null;
 }
+
+/**
+ * Why a board of a source may not be read although its name is well formed: generic sources take any site's address, and some sites are refused.
+ * `null`: nothing stands against it.
+ */
+export function refusalOfBoard(source: Pick<Source, 'hosts'>, slug: string): string | null {
+  const refusal = source.hosts.length > 0 ? null : refusalOf(slug.split('/', 1)[0] ?? '');
+  return refusal === null ? null : `${refusal.name} is not read. ${refusal.reason}`;
+}

@@ -13,6 +13,7 @@ import {
 import { rowsOf, safeId, safely, titleHint } from './call-adapter.js';
 import type { Validators } from './ask-politely.js';
 import { validatorKey, type FetchPage, type PageAnswer } from './fetch-page.js';
+import { refusalOf } from './refused.js';
 import { createRowShapes, HostileRowError } from './row-shape.js';
 import { PageShapeError, type BoardRef, type PageRequest, type RowReading, type Source } from './source.js';
 
@@ -59,6 +60,8 @@ export async function readBoard(deps: ReadBoardDeps): Promise<BoardReading> {
   if (source.default === 'keyed' && !board.key)
     return end('failed', `${source.name} needs a key of its own (${source.keyVariable ?? 'none named'}); it is off without one`);
   const first = deps.start ?? source.firstPage(board, now());
+  const refusal = source.hosts.length > 0 ? null : refusalOf(new URL(first.url).hostname);
+  if (refusal !== null) return end('refused', `${refusal.name} is not read. ${refusal.reason}`);
   // A generic source declares no hosts: its board may ask the host that it names, and no other.
   const asker = source.hosts.length > 0 ? source : { ...source, hosts: [new URL(first.url).hostname] };
   const ask = (request: PageRequest) => {

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { refusalOfBoard } from '#scrapers/index';
+import type { Source } from '#scrapers/source';
 import { StartError } from '../domain/start-error.js';
 
 export interface BoardName {
@@ -10,7 +12,7 @@ export interface BoardName {
  * Reads `BOARDS_FILE`: `platform board` a line, `#` begins a comment.
  * @throws StartError naming the line and what is wrong with it
  */
-export function readBoardsFile(file: string, platforms: ReadonlyMap<string, { readonly slugPattern: RegExp }>): readonly BoardName[] {
+export function readBoardsFile(file: string, platforms: ReadonlyMap<string, Pick<Source, 'slugPattern' | 'hosts'>>): readonly BoardName[] {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -28,6 +30,8 @@ export function readBoardsFile(file: string, platforms: ReadonlyMap<string, { re
       throw new StartError(`BOARDS_FILE line ${index + 1}: «${source}» is no source; known are ${[...platforms.keys()].join(', ')}`);
     if (slug === '' || !platform.slugPattern.test(slug))
       throw new StartError(`BOARDS_FILE line ${index + 1}: «${slug}» is no name of a board at ${source}`);
+    const refusal = refusalOfBoard(platform, slug);
+    if (refusal !== null) throw new StartError(`BOARDS_FILE line ${index + 1}: ${refusal}`);
     boards.set(`${source} ${slug}`, { source, slug });
   }
   return [...boards.values()];

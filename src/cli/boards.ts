@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { sourceOf, SOURCES } from '#scrapers/index';
+import { refusalOfBoard, sourceOf, SOURCES } from '#scrapers/index';
 import type { Source } from '#scrapers/source';
 import { createBackboard } from '../main.js';
 import { countsInWords } from './show-progress.js';
@@ -25,6 +25,8 @@ function namedBoard(id: string, slug: string): Named {
   const source = sourceOf(id);
   if (source === null) throw new StartError(`«${id.slice(0, 60)}» is no source; known are ${SOURCES.map((one) => one.id).join(', ')}`);
   if (!source.slugPattern.test(slug)) throw new StartError(`«${slug.slice(0, 60)}» is no name of a board at ${source.name}`);
+  const refusal = refusalOfBoard(source, slug);
+  if (refusal !== null) throw new StartError(refusal);
   return { source, slug };
 }
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE_PLATFORMS, readCatalogue } from '#scrapers/boards';
-import { recogniseBoard, REFUSED, SOURCES } from '#scrapers/index';
+import { recogniseBoard, REFUSED, refusalOfBoard, SOURCES } from '#scrapers/index';
+import { readBoard } from '#scrapers/read-board';
+import { refusalOf } from '#scrapers/refused';
+import { feed } from '#scrapers/sources/feed';
+import { jsonLd } from '#scrapers/sources/json-ld';
+import { lever } from '#scrapers/sources/lever';
 
 describe('the catalogue of boards', () => {
   const boards = readCatalogue();
@@ -108,6 +113,10 @@ describe('recognising a board in an address', () => {
     'https://evil.example/?u=https://boards.greenhouse.io/acme',
     'https://notlinkedin.example/x',
     'https://linkedin.com.evil.example/x',
+    'https://linkedin.evil.example/x',
+    'https://indeed-tech.example/x',
+    'https://careers.finn.com/x',
+    'https://indeed/x',
   ])('%s is nothing', (address) => {
     expect(recogniseBoard(address)).toBeNull();
   });
@@ -129,15 +138,55 @@ describe('recognising a board in an address', () => {
     'https://www.finn.no/job/x',
     'https://www.workingnomads.com/jobs',
     'https://WWW.XING.COM./jobs/x',
+    'https://uk.indeed.com/jobs?q=backend',
+    'https://www.indeed.co.uk/viewjob?jk=1',
+    'https://br.indeed.com.br/x',
+    'https://indeed.co.za/x',
+    'https://www.glassdoor.com.au/Job/x.htm',
+    'https://www.glassdoor.co.in/Job/x.htm',
+    'https://linkedin.cn/jobs',
+    'https://uk.linkedin.com/jobs/view/backend-engineer-at-acme-4000000001?refId=x&trackingId=y',
+    'linkedin.com/jobs/collections/recommended/?currentJobId=4000000001',
+    'https://careers.smartrecruiters.com/Acme/backend',
+    'https://jobs.smartrecruiters.com/oneclick-ui/company/Acme/publication/1?dcr_ci=Acme',
+    'https://smrtr.io/abc',
+    'https://www.stepstone.fr/x',
+    'https://www.stepstone.pl/x',
+    'https://www.monster.ca/x',
+    'https://www.monster.com.sg/x',
+    'https://www.monsterindia.com/x',
+    'https://www.naukrigulf.com/x',
+    'https://login.xing.com/x',
+    'https://weworkremotely.com/categories/remote-back-end-programming-jobs.rss',
+    'https://www.simplyhired.ca/x',
+    'https://bookface.ycombinator.com/x',
+    'https://hotjobs.finn.no/x',
   ])('%s is refused with a reason', (address) => {
     const found = recogniseBoard(address);
     expect(found).toHaveProperty('refused');
     expect(found).toHaveProperty('reason', expect.stringMatching(/\w{4}/));
   });
 
+  it('a refused site is no feed and no career page either: named so, in a file of boards or in the database', async () => {
+    const slug = 'weworkremotely.com/remote-jobs.rss';
+    expect(refusalOfBoard(feed, slug)).toMatch(/^We Work Remotely is not read\. Its terms forbid/);
+    expect(refusalOfBoard(jsonLd, 'de.linkedin.com/jobs')).toMatch(/^LinkedIn is not read/);
+    expect(refusalOfBoard(jsonLd, 'careers.acme.example/jobs')).toBeNull();
+    expect(refusalOfBoard(lever, 'indeed.com')).toBeNull();
+    let asked = 0;
+    const reading = await readBoard({
+      source: feed,
+      board: { slug, company: null, memo: {} },
+      fetchPage: async () => ((asked += 1), { kind: 'gone', status: 404, reason: 'not there' }),
+      now: () => new Date('2026-08-01T12:00:00Z'),
+      titleVerdict: () => 'yes',
+    });
+    expect([reading.outcome, reading.reason, asked]).toEqual(['refused', expect.stringMatching(/^We Work Remotely is not read/), 0]);
+  });
+
   it('refuses nothing that it reads', () => {
-    const refused = new Set(REFUSED.flatMap((refusal) => refusal.hosts));
-    for (const source of SOURCES) for (const host of source.hosts) expect(refused.has(host.replace(/^\*\./, ''))).toBe(false);
+    expect(REFUSED.every(({ names, hosts }) => names.length + hosts.length > 0)).toBe(true);
+    for (const source of SOURCES) for (const host of source.hosts) expect(refusalOf(host.replace(/^\*\./, ''))).toBeNull();
   });
 });
 
