@@ -18,6 +18,7 @@ import type { Source } from '#scrapers/source';
 import { createAlerting } from './cli/alerting.js';
 import { createBoardReading } from './cli/board-reading.js';
 import { createIndexClient, type IndexClient } from './cli/index-client.js';
+import { createPayClient, type PayClient } from './cli/pay-client.js';
 import { createSite, type RunningSite } from './cli/site.js';
 import { withListingIndex } from './cli/indexed-store.js';
 import { fillDemo } from './cli/fill-demo.js';
@@ -154,6 +155,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
   let isKept = false;
   let site: RunningSite | null = null;
   let index: IndexClient | null = null;
+  let pay: PayClient | null = null;
 
   return {
     store,
@@ -161,9 +163,11 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
     boards,
     async listen() {
       if (env.LISTING_INDEX === 'on') index = createIndexClient({ databaseUrl: database.url, folder: join(env.DATA_DIR, 'index'), log });
+      pay = createPayClient({ databaseUrl: database.url, now });
       site = await createSite({
         env,
         store: index === null ? store : withListingIndex(store, index, now),
+        payReadings: pay?.readings ?? null,
         listingIndex: () => index?.state() ?? { phase: 'off' },
         now,
         log,
@@ -218,6 +222,7 @@ export async function createBackboard(options: BackboardOptions): Promise<Backbo
       if (isKept) await scheduler.stop();
       await site?.close();
       await index?.stop();
+      await pay?.stop();
       await store.releaseLeases(owner, now());
       await closeReading();
       await alerting.close();

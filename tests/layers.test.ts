@@ -22,7 +22,7 @@ const RINGS: Record<string, readonly string[]> = {
   jobs: ['src/domain', 'src/text', 'src/normalise', 'src/insights', 'src/search', 'src/alerts', 'src/net', 'src/store', 'scrapers'],
 };
 /** Wiring sees all; tests prove all. */
-const WIRING = ['src/main', 'src/cli', 'src/index-thread', 'src/interpret-thread', 'tests'];
+const WIRING = ['src/main', 'src/cli', 'src/index-thread', 'src/interpret-thread', 'src/pay-thread', 'tests'];
 /** Rooms of which `http` sees types alone. */
 const TYPES_ONLY: Record<string, readonly string[]> = { 'src/http': ['src/insights', 'src/search'] };
 

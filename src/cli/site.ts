@@ -32,6 +32,8 @@ export interface SiteDeps {
   readonly secretKey: string;
   readonly subscriptions: HttpDeps['subscriptions'];
   readonly listingIndex: () => IndexState;
+  /** `null`: questions of pay are answered in this thread. */
+  readonly payReadings: HttpDeps['payReadings'] | null;
   readonly demo: boolean;
   readonly userAgent: string;
   /** Told the address once it is known. */
@@ -93,7 +95,17 @@ export async function createSite(deps: SiteDeps): Promise<RunningSite> {
     }),
   );
   const insights = { ...INSIGHTS, perEuro: (currency: string, on: Date) => store.perEuroOf(currency, on) };
-  const shared = { store, now, baseUrl, secretKey, demo, sources, insights, subscriptions };
+  const shared = {
+    store,
+    now,
+    baseUrl,
+    secretKey,
+    demo,
+    sources,
+    insights,
+    subscriptions,
+    ...(deps.payReadings ? { payReadings: deps.payReadings } : {}),
+  };
   const pages = pageRoutes({
     ...shared,
     readQuery: filterOfQuery,

@@ -3,6 +3,7 @@ import type { HtmlEscapedString } from 'hono/utils/html';
 import type { PureInsights } from '../insights/insights.js';
 import type { Theme } from '#src/web/layout';
 import type { Store } from '../store.js';
+import type { PayReadings } from './pay-readings.js';
 import type { Subscriptions } from './subscriptions.js';
 
 /** Where the wire's own messages go; never a token, never an address. */
@@ -85,6 +86,8 @@ export interface HttpDeps {
   readonly readiness: () => Readiness | Promise<Readiness>;
   readonly sources: readonly SourceFacts[];
   readonly insights: Insights;
+  /** Answers questions of pay elsewhere; absent: this thread does. */
+  readonly payReadings?: PayReadings;
   readonly subscriptions: Subscriptions;
   /** The pages, mounted last at `/`; `null`: API only. */
   readonly pages: Hono<HttpEnv> | null;

@@ -35,7 +35,10 @@ export type ReadCell = SalaryCell & { readonly estimate: CellEstimate | null; re
 /** Cells of one selection, and what they rest on. */
 export interface SalaryReading {
   readonly cells: readonly ReadCell[];
-  readonly rows: readonly PayRow[];
+  /** Listings that state usable pay. */
+  readonly paid: number;
+  /** What the named companies posted, by level; `null` where more are asked about. */
+  readonly stated: readonly StatedRange[] | null;
   readonly currency: string;
   readonly converted: boolean;
   readonly currencies: readonly { readonly currency: string; readonly rows: number }[];
@@ -44,6 +47,23 @@ export interface SalaryReading {
   readonly employers: number;
   /** Paid listings in no PPP figure: stated in another currency than their country's, or no factor is known. */
   readonly pppLeftOut: number;
+}
+
+/** Lowest and highest stated figure of a group in one currency, never converted. */
+export interface StatedRange {
+  readonly key: readonly string[];
+  readonly currency: string;
+  readonly n: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** Two groups' pay, and by how much the first one's median lies above; `null` where it cannot be said. */
+export interface PayComparison {
+  readonly a: SalaryReading;
+  readonly b: SalaryReading;
+  readonly difference: number | null;
+  readonly interval: { readonly low: number; readonly high: number } | null;
 }
 
 /** More places of small cells than anybody reads. */
@@ -58,6 +78,22 @@ export function keysOf(row: PayRow): readonly (readonly string[])[] {
   let keys: (readonly string[])[] = [[]];
   for (const values of row.groups) keys = keys.flatMap((key) => values.map((value) => [...key, value]));
   return keys;
+}
+
+/** Lowest and highest stated figure by group and currency, never converted. */
+export function statedRanges(rows: readonly PayRow[]): StatedRange[] {
+  const ranges = new Map<string, { key: readonly string[]; currency: string; n: number; lowest: number; highest: number }>();
+  for (const row of rows) {
+    for (const key of keysOf(row)) {
+      const name = JSON.stringify([key, row.currency]);
+      const range = ranges.get(name) ?? { key, currency: row.currency, n: 0, lowest: row.annualMin, highest: row.annualMax };
+      range.n += 1;
+      range.lowest = Math.min(range.lowest, row.annualMin);
+      range.highest = Math.max(range.highest, row.annualMax);
+      ranges.set(name, range);
+    }
+  }
+  return [...ranges.values()].sort((a, b) => b.n - a.n);
 }
 
 /** An estimate to three figures: it is no more exact, and a fourth would tell of single rows. */
@@ -114,7 +150,13 @@ export function createSalaryReading(deps: Pick<HttpDeps, 'store' | 'now' | 'insi
     return { figures: new Map(figures), leftOut: rows.length - converted.length };
   }
 
-  async function read(question: SalaryQuestion): Promise<SalaryReading> {
+  /** Few companies: what they posted, by level. */
+  async function statedOf({ filter, by, window }: SalaryQuestion, rows: readonly PayRow[], now: Date): Promise<StatedRange[] | null> {
+    if (!namesFewCompanies(filter)) return null;
+    return statedRanges(by.length === 1 && by[0] === 'level' ? rows : await deps.store.payRows(filter, ['level'], window, now));
+  }
+
+  async function readRows(question: SalaryQuestion): Promise<{ readonly reading: SalaryReading; readonly rows: readonly PayRow[] }> {
     const now = deps.now();
     const { filter, by, window } = question;
     const [rows, groups, whole] = await Promise.all([
@@ -125,7 +167,7 @@ export function createSalaryReading(deps: Pick<HttpDeps, 'store' | 'now' | 'insi
     const summary = deps.insights.salarySummary({ rows, listings: groups, currency: question.currency, perEuro: question.perEuro });
     const estimates = await estimatesOf(question, rows, summary.cells, summary.currency, now);
     const ppp = question.ppp ? pppOf(rows) : null;
-    return {
+    const reading: SalaryReading = {
       cells: summary.cells.map((cell): ReadCell => {
         const name = JSON.stringify(cell.key);
         return {
@@ -143,7 +185,8 @@ export function createSalaryReading(deps: Pick<HttpDeps, 'store' | 'now' | 'insi
                 }),
         };
       }),
-      rows,
+      paid: rows.length,
+      stated: await statedOf(question, rows, now),
       currency: summary.currency,
       converted: summary.converted,
       currencies: summary.currencies,
@@ -155,32 +198,47 @@ export function createSalaryReading(deps: Pick<HttpDeps, 'store' | 'now' | 'insi
       employers: new Set(rows.map((row) => row.employerId)).size,
       pppLeftOut: ppp?.leftOut ?? 0,
     };
+    return { reading, rows };
   }
 
-  return {
+  const read = async (question: SalaryQuestion): Promise<SalaryReading> => (await readRows(question)).reading;
+
+  /** Both in the currency of the first, which must be named. */
+  async function compared(one: SalaryQuestion, two: SalaryQuestion): Promise<PayComparison> {
+    const [a, b] = [await readRows(one), await readRows(two)];
+    const midsOf = (rows: readonly PayRow[]) =>
+      rows.flatMap(({ employerId, eurMid }) => (eurMid === null || eurMid <= 0 ? [] : [{ employerId, mid: eurMid * (one.perEuro ?? 1) }]));
+    const { difference, interval } = deps.insights.medianDifference(midsOf(a.rows), midsOf(b.rows), one.currency ?? 'EUR');
+    return { a: a.reading, b: b.reading, difference, interval };
+  }
+
+  return { read, compared };
+}
+
+/**
+ * The same question one place wider, where nothing could be said: a city's region, then the country. The first that can say
+ * something, else the widest. `null`: something was said, or the filter names no place to widen.
+ */
+export async function widenedReading(
+  {
+    store,
     read,
-    /**
-     * The same question one place wider, where nothing could be said: a city's region, then the country. The first that can say
-     * something, else the widest. `null`: something was said, or the filter names no place to widen.
-     */
-    async widened(
-      question: SalaryQuestion,
-      reading: SalaryReading,
-    ): Promise<{ readonly filter: ListingFilter; readonly reading: SalaryReading } | null> {
-      const says = ({ cells }: SalaryReading) => cells.some((cell) => cell.p50 !== null);
-      if (says(reading) || namesFewCompanies(question.filter)) return null;
-      let found: { readonly filter: ListingFilter; readonly reading: SalaryReading } | null = null;
-      let { filter } = question;
-      for (let step = 0; step < 2; step++) {
-        const wider = await deps.store.widerFilter(filter);
-        if (wider === null) break;
-        found = { filter: wider, reading: await read({ ...question, filter: wider }) };
-        if (says(found.reading)) break;
-        filter = wider;
-      }
-      return found;
-    },
-  };
+  }: { readonly store: Pick<HttpDeps['store'], 'widerFilter'>; readonly read: (question: SalaryQuestion) => Promise<SalaryReading> },
+  question: SalaryQuestion,
+  reading: SalaryReading,
+): Promise<{ readonly filter: ListingFilter; readonly reading: SalaryReading } | null> {
+  const says = ({ cells }: SalaryReading) => cells.some((cell) => cell.p50 !== null);
+  if (says(reading) || namesFewCompanies(question.filter)) return null;
+  let found: { readonly filter: ListingFilter; readonly reading: SalaryReading } | null = null;
+  let { filter } = question;
+  for (let step = 0; step < 2; step++) {
+    const wider = await store.widerFilter(filter);
+    if (wider === null) break;
+    found = { filter: wider, reading: await read({ ...question, filter: wider }) };
+    if (says(found.reading)) break;
+    filter = wider;
+  }
+  return found;
 }
 
 /** A filter's place in words that a program can read: `city=Berlin`. */

@@ -4,7 +4,6 @@ import { listingFilterParams } from '../domain/listing-filter-params.js';
 import type { PayFacts, SalaryTrendPoint } from '../domain/salary-factor.js';
 import type { PayWindow, StoredTrend } from '../store.js';
 import type { HttpDeps } from './deps.js';
-import { ProblemError } from './problem.js';
 
 export interface TrendQuestion {
   readonly filter: ListingFilter;
@@ -40,8 +39,6 @@ export interface TrendReading {
 }
 
 const MOST_TRENDS = 12;
-/** A regression a month over more rows than this would hold everybody up. */
-const MOST_ROWS = 60_000;
 const FEWEST_ROWS = 10;
 
 const asksNothing = (filter: ListingFilter): boolean => listingFilterParams(filter).toString() === '';
@@ -98,12 +95,6 @@ export function createTrendReading(deps: Pick<HttpDeps, 'store' | 'now' | 'insig
   async function made({ filter, by, currency, window }: TrendQuestion): Promise<ReadTrend[]> {
     const now = deps.now();
     const rows = await deps.store.payFacts(filter, window, now, by === 'specialisation');
-    if (rows.length > MOST_ROWS) {
-      throw new ProblemError(
-        'refused',
-        `${rows.length} listings are too many for an index of their own: narrow the filter or the window to at most ${MOST_ROWS}.`,
-      );
-    }
     const counts = await deps.store.listingCounts(filter, by === null ? ['month'] : [by, 'month'], window, now);
     const listings = new Map<string, number>();
     for (const { key, listings: count } of counts) {

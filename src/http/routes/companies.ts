@@ -10,7 +10,8 @@ import { COMPANY_NAME_LENGTH, parameter, strictFields } from '../parameters.js';
 import { ProblemError } from '../problem.js';
 import { createRouter, json, problems } from '../router.js';
 import { CURSOR_PARAMETER, invalidCursor, LIMIT_PARAMETER, PAGE_SIZE } from './listings.js';
-import { statedRanges, windowOf } from './salaries.js';
+import { statedRanges } from '../salary-reading.js';
+import { windowOf } from './salaries.js';
 
 const NAME_PARAMETER = parameter(z.string().trim().min(1).max(COMPANY_NAME_LENGTH).optional(), {
   description: 'Part of the name, in any case, with or without accents.',

@@ -14,7 +14,7 @@ type ReadQuery = (line: string) => { readonly filter: ListingFilter; readonly re
 
 export interface PageDeps extends Pick<
   HttpDeps,
-  'store' | 'now' | 'baseUrl' | 'secretKey' | 'demo' | 'sources' | 'insights' | 'subscriptions'
+  'store' | 'now' | 'baseUrl' | 'secretKey' | 'demo' | 'sources' | 'insights' | 'payReadings' | 'subscriptions'
 > {
   readonly readQuery: ReadQuery;
   /** Absent: boards are added by the command line alone. */

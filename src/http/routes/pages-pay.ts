@@ -5,13 +5,10 @@ import { TrendsPage } from '#src/web/trends-page';
 import { TREND_GROUPINGS } from '../../domain/pay-scope.js';
 import type { ListingFilter } from '../../domain/listing-filter.js';
 import { listingFilterParams } from '../../domain/listing-filter-params.js';
-import type { PayRow } from '../../domain/salary-factor.js';
 import type { HttpEnv } from '../deps.js';
 import { createKeptAnswers } from '../kept-answers.js';
-import { createLearntReader } from '../learnt.js';
-import { ProblemError } from '../problem.js';
-import { createSalaryReading } from '../salary-reading.js';
-import { createTrendReading, type TrendReading } from '../trend-reading.js';
+import { createPayReadings } from '../pay-readings.js';
+import type { TrendReading } from '../trend-reading.js';
 import { sendPage, siteOf, sourceNamesOf, type PageDeps } from './pages-deps.js';
 import { EVERYTHING, readFilter } from './pages-filter.js';
 import { WINDOWS, windowOf } from './salaries.js';
@@ -43,9 +40,8 @@ export function addPayPages(app: Hono<HttpEnv>, deps: PageDeps): void {
       breaks: point.breaks.map((words) => words.replace(/^[^ ]+/, (id) => sourceNames[id] ?? id)),
     })),
   });
-  const readTrends = createTrendReading(deps);
+  const pay = deps.payReadings ?? createPayReadings(deps);
   const kept = createKeptAnswers<TrendReading>(deps, MOST_KEPT);
-  const salaries = createSalaryReading(deps, createLearntReader(deps));
 
   app.get('/trends', async (context) => {
     const query = context.req.queries();
@@ -58,15 +54,10 @@ export function addPayPages(app: Hono<HttpEnv>, deps: PageDeps): void {
     const view = { site: siteOf(context, deps), filter: reading.filter, by, problems };
     const empty = { trends: [], provisional: false, asOf: now.toISOString() };
     if (problems.length > 0) return sendPage(context, TrendsPage({ ...view, ...empty }), 400);
-    try {
-      const { trends, provisional, asOf } = await kept(`${by ?? ''} ${listingFilterParams(reading.filter).toString()}`, () =>
-        readTrends({ filter: reading.filter, by, currency: reading.filter.currency ?? null, window: windowOf(WINDOWS['60m'], now) }),
-      );
-      return sendPage(context, TrendsPage({ ...view, trends: trends.map(named), provisional, asOf }));
-    } catch (error) {
-      if (!(error instanceof ProblemError) || error.type !== 'refused') throw error;
-      return sendPage(context, TrendsPage({ ...view, ...empty, problems: [{ field: 'filter', message: error.detail }] }), 422);
-    }
+    const { trends, provisional, asOf } = await kept(`${by ?? ''} ${listingFilterParams(reading.filter).toString()}`, () =>
+      pay.trends({ filter: reading.filter, by, currency: reading.filter.currency ?? null, window: windowOf(WINDOWS['60m'], now) }),
+    );
+    return sendPage(context, TrendsPage({ ...view, trends: trends.map(named), provisional, asOf }));
   });
 
   app.get('/salaries/compare', async (context) => {
@@ -92,11 +83,8 @@ export function addPayPages(app: Hono<HttpEnv>, deps: PageDeps): void {
       const page = ComparePage({ ...shared, a: none(one.filter), b: none(two.filter), difference: null });
       return sendPage(context, page, problems.length > 0 ? 400 : 200);
     }
-    const read = (filter: ListingFilter) => salaries.read({ filter, by: [], window: windowOf(12, now), currency, perEuro, ppp: false });
-    const [a, b] = await Promise.all([read(one.filter), read(two.filter)]);
-    const midsOf = (rows: readonly PayRow[]) =>
-      rows.flatMap(({ employerId, eurMid }) => (eurMid === null || eurMid <= 0 ? [] : [{ employerId, mid: eurMid * perEuro }]));
-    const { difference, interval } = deps.insights.medianDifference(midsOf(a.rows), midsOf(b.rows), currency);
+    const questionOf = (filter: ListingFilter) => ({ filter, by: [], window: windowOf(12, now), currency, perEuro, ppp: false });
+    const { a, b, difference, interval } = await pay.compared(questionOf(one.filter), questionOf(two.filter));
     const [cellA, cellB] = [a.cells[0] ?? null, b.cells[0] ?? null];
     // A reweighted median is another one than the plain rows': the sentence must not mix the two.
     const told = cellA?.p50 == null || cellB?.p50 == null || difference === null ? null : cellA.p50 / cellB.p50 - 1;

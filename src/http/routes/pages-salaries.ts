@@ -4,8 +4,9 @@ import { withoutKey } from '#src/web/filter-links';
 import { SalariesPage } from '#src/web/salaries-page';
 import { PAGE_GROUPINGS } from '#src/web/salary-table';
 import type { HttpEnv } from '../deps.js';
-import { createFactorReading, type FactorReading } from '../factor-reading.js';
+import type { FactorReading } from '../factor-reading.js';
 import { createKeptAnswers } from '../kept-answers.js';
+import { createPayReadings } from '../pay-readings.js';
 import { sendPage, siteOf, type PageDeps } from './pages-deps.js';
 import { EVERYTHING, readFilter } from './pages-filter.js';
 import { createSalaryAnswers } from './pages-salary-answers.js';
@@ -16,7 +17,7 @@ const CURRENCY = /^[A-Z]{3}$/;
 
 /** `/salaries`. */
 export function addSalaryPages(app: Hono<HttpEnv>, deps: PageDeps): void {
-  const readFactors = createFactorReading(deps);
+  const readFactors = (deps.payReadings ?? createPayReadings(deps)).factors;
   const kept = createKeptAnswers<FactorReading>(deps, MOST_KEPT);
   const answerOf = createSalaryAnswers(deps);
 

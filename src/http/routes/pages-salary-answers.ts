@@ -4,8 +4,8 @@ import type { ListingFilter } from '../../domain/listing-filter.js';
 import { listingFilterParams } from '../../domain/listing-filter-params.js';
 import type { SalaryCell } from '../../domain/salary-factor.js';
 import { createKeptAnswers } from '../kept-answers.js';
-import { createLearntReader } from '../learnt.js';
-import { createSalaryReading } from '../salary-reading.js';
+import { createPayReadings } from '../pay-readings.js';
+import { widenedReading } from '../salary-reading.js';
 import type { PageDeps } from './pages-deps.js';
 import { windowOf } from './salaries.js';
 
@@ -25,15 +25,15 @@ export type SalaryAnswers = (
 ) => Promise<SalaryAnswer>;
 
 /** Pay by group for pages, levels in the ladder's order, the rest by count. */
-export function createSalaryAnswers(deps: Pick<PageDeps, 'store' | 'insights' | 'now'>): SalaryAnswers {
-  const salaries = createSalaryReading(deps, createLearntReader(deps));
+export function createSalaryAnswers(deps: Pick<PageDeps, 'store' | 'insights' | 'now' | 'payReadings'>): SalaryAnswers {
+  const pay = deps.payReadings ?? createPayReadings(deps);
   const kept = createKeptAnswers<SalaryAnswer>(deps, MOST_KEPT);
 
   async function reckon(filter: ListingFilter, by: PageGrouping, currency: string, perEuro: number, now: Date): Promise<SalaryAnswer> {
     const window = windowOf(12, now);
     const question = { filter, by: [by], window, currency, perEuro, ppp: false };
-    const [summary, overall] = await Promise.all([salaries.read(question), salaries.read({ ...question, by: [] })]);
-    const wider = await salaries.widened({ ...question, by: [] }, overall);
+    const [summary, overall] = await Promise.all([pay.salaries(question), pay.salaries({ ...question, by: [] })]);
+    const wider = await widenedReading({ store: deps.store, read: pay.salaries }, { ...question, by: [] }, overall);
     const inOrder = by === 'level' ? summary.cells.toSorted(byLadder) : summary.cells;
     const notes = summary.leftOut === 0 ? [] : [`${summary.leftOut} paid listings have no known exchange rate and are left out.`];
     if (inOrder.length > MOST_ROWS) notes.push(`The ${MOST_ROWS} largest of ${inOrder.length} groups are shown.`);

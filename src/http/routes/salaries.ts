@@ -1,8 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { SALARY_GROUPINGS, type PayRow, type SalaryGrouping } from '../../domain/salary-factor.js';
-import type { ListingFilter } from '../../domain/listing-filter.js';
+import { SALARY_GROUPINGS, type SalaryGrouping } from '../../domain/salary-factor.js';
 import { listingFilterParams } from '../../domain/listing-filter-params.js';
-import type { PayWindow } from '../../store.js';
 import { SalariesAnswer, type SalaryCellAnswer } from '../answers/salary-answer.js';
 import type { AnswerCache } from '../answer-cache.js';
 import type { HttpDeps } from '../deps.js';
@@ -11,15 +9,8 @@ import { parameter, strictFields, wordsParameter } from '../parameters.js';
 import { ProblemError } from '../problem.js';
 import type { Learnt } from '../learnt.js';
 import { csvField } from '../listing-csv.js';
-import {
-  createSalaryReading,
-  keysOf,
-  namesFewCompanies,
-  placeOfFilter,
-  type ReadCell,
-  type SalaryQuestion,
-  type SalaryReading,
-} from '../salary-reading.js';
+import { createPayReadings } from '../pay-readings.js';
+import { placeOfFilter, widenedReading, type ReadCell, type SalaryQuestion, type SalaryReading } from '../salary-reading.js';
 import { createRouter, json, problems, text } from '../router.js';
 
 export const WINDOWS = { '1m': 1, '3m': 3, '6m': 6, '12m': 12, '24m': 24, '36m': 36, '60m': 60 } as const;
@@ -97,22 +88,6 @@ export function windowOf(months: number, now: Date): { readonly from: Date; read
   return { from, to: now };
 }
 
-/** Lowest and highest stated figure by group and currency, never converted. */
-export function statedRanges(rows: readonly PayRow[]) {
-  const ranges = new Map<string, { key: readonly string[]; currency: string; n: number; lowest: number; highest: number }>();
-  for (const row of rows) {
-    for (const key of keysOf(row)) {
-      const name = JSON.stringify([key, row.currency]);
-      const range = ranges.get(name) ?? { key, currency: row.currency, n: 0, lowest: row.annualMin, highest: row.annualMax };
-      range.n += 1;
-      range.lowest = Math.min(range.lowest, row.annualMin);
-      range.highest = Math.max(range.highest, row.annualMax);
-      ranges.set(name, range);
-    }
-  }
-  return [...ranges.values()].sort((a, b) => b.n - a.n);
-}
-
 const CSV_COLUMNS: readonly (readonly [string, (cell: ReadCell) => string | number | null])[] = [
   ['currency', (cell) => cell.currency],
   ['n', (cell) => cell.n],
@@ -146,11 +121,11 @@ function csvOf(by: readonly SalaryGrouping[], cells: readonly ReadCell[]): strin
 type Query = z.output<(typeof route)['request']['query']>;
 
 export function createSalaryRoutes(
-  deps: Pick<HttpDeps, 'store' | 'now' | 'insights'>,
+  deps: Pick<HttpDeps, 'store' | 'now' | 'insights' | 'payReadings'>,
   answers: AnswerCache,
   learntPay: () => Promise<Learnt | null>,
 ) {
-  const salaries = createSalaryReading(deps, learntPay);
+  const pay = deps.payReadings ?? createPayReadings(deps);
 
   async function questionOf({ currency: target, ...query }: Query, now: Date): Promise<SalaryQuestion> {
     const hasFigures = query.salaryMin !== undefined || query.salaryMax !== undefined;
@@ -173,7 +148,7 @@ export function createSalaryRoutes(
   return createRouter()
     .openapi(csvRoute, async (context) => {
       const question = await questionOf(context.req.valid('query'), deps.now());
-      const { cells } = await salaries.read(question);
+      const { cells } = await pay.salaries(question);
       return context.body(csvOf(question.by, cells), 200, {
         'Content-Type': 'text/csv; charset=utf-8; header=present',
         'Content-Disposition': 'attachment; filename="backboard-salaries.csv"',
@@ -185,18 +160,17 @@ export function createSalaryRoutes(
         const now = deps.now();
         const question = await questionOf(query, now);
         const { filter, by, window } = question;
-        const reading = await salaries.read(question);
-        const [wider, learnt, stated] = await Promise.all([
-          salaries.widened(question, reading),
+        const reading = await pay.salaries(question);
+        const [wider, learnt] = await Promise.all([
+          widenedReading({ store: deps.store, read: pay.salaries }, question, reading),
           learntPay(),
-          namesFewCompanies(filter) ? statedOf(filter, by, window, now, reading) : null,
         ]);
         const figures = (one: SalaryReading) => ({
           data: one.cells.map(noted),
-          n: one.rows.length,
+          n: one.paid,
           employers: one.employers,
           listings: one.listings,
-          shareWithPay: one.listings === 0 ? 0 : one.rows.length / one.listings,
+          shareWithPay: one.listings === 0 ? 0 : one.paid / one.listings,
           currency: one.currency,
         });
         return {
@@ -222,16 +196,10 @@ export function createSalaryRoutes(
             : null,
           widened: wider === null ? null : { from: placeOfFilter(filter), to: placeOfFilter(wider.filter), ...figures(wider.reading) },
           suppressed: reading.cells.filter((cell) => cell.suppressedReason !== null).length,
-          stated,
+          stated: reading.stated === null ? null : [...reading.stated],
         };
       });
     });
-
-  /** Few companies: what they posted, by level. */
-  async function statedOf(filter: ListingFilter, by: readonly SalaryGrouping[], window: PayWindow, now: Date, { rows }: SalaryReading) {
-    const byLevel = by.length === 1 && by[0] === 'level' ? rows : await deps.store.payRows(filter, ['level'], window, now);
-    return statedRanges(byLevel);
-  }
 }
 
 const noted = (cell: ReadCell): z.output<typeof SalaryCellAnswer> => ({

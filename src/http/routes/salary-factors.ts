@@ -4,11 +4,11 @@ import { listingFilterParams } from '../../domain/listing-filter-params.js';
 import { GuideClaimsAnswer, SalaryFactorsAnswer, SalaryTrendsAnswer } from '../answers/factor-answer.js';
 import type { AnswerCache } from '../answer-cache.js';
 import type { HttpDeps } from '../deps.js';
-import { createFactorReading, type FactorReading } from '../factor-reading.js';
+import type { FactorReading } from '../factor-reading.js';
 import { FILTER_PARAMETERS, filterOf } from '../filter-parameters.js';
 import { parameter, strictFields } from '../parameters.js';
+import { createPayReadings } from '../pay-readings.js';
 import { createRouter, json, problems } from '../router.js';
-import { createTrendReading } from '../trend-reading.js';
 import { currencyParameter, WINDOW_NAMES, WINDOWS, windowOf } from './salaries.js';
 
 const SCOPE = strictFields({
@@ -80,7 +80,7 @@ const trendsRoute = createRoute({
       currency: currencyParameter('ISO 4217: only pay stated in it. Absent: of each index the currency that most of its listings state.'),
     }),
   },
-  responses: { 200: json(SalaryTrendsAnswer, 'Indexes, most listings first.'), ...problems(400, 422, 429, 503) },
+  responses: { 200: json(SalaryTrendsAnswer, 'Indexes, most listings first.'), ...problems(400, 429, 503) },
 });
 
 const provenanceOf = ({ country, months, asOf, listings, factors, provisional }: FactorReading) => ({
@@ -97,9 +97,8 @@ const provenanceOf = ({ country, months, asOf, listings, factors, provisional }:
 });
 
 /** `/salary-factors`, `/guide-claims` and `/salary-trends`. */
-export function createFactorRoutes(deps: Pick<HttpDeps, 'store' | 'now' | 'insights'>, answers: AnswerCache) {
-  const factorsOf = createFactorReading(deps);
-  const trendsOf = createTrendReading(deps);
+export function createFactorRoutes(deps: Pick<HttpDeps, 'store' | 'now' | 'insights' | 'payReadings'>, answers: AnswerCache) {
+  const { factors: factorsOf, trends: trendsOf } = deps.payReadings ?? createPayReadings(deps);
   const monthsOf = (window: keyof typeof WINDOWS | undefined) => WINDOWS[window ?? '12m'];
   return createRouter()
     .openapi(factorsRoute, async (context) => {
