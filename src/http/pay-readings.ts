@@ -6,11 +6,11 @@ import type { HttpDeps } from './deps.js';
 
 /** The questions of pay that read many rows: each is one message, so that another thread may answer them. */
 export interface PayReadings {
-  salaries(question: SalaryQuestion): Promise<SalaryReading>;
-  compared(a: SalaryQuestion, b: SalaryQuestion): Promise<PayComparison>;
-  trends(question: TrendQuestion): Promise<TrendReading>;
+  readonly salaries: (question: SalaryQuestion) => Promise<SalaryReading>;
+  readonly compared: (a: SalaryQuestion, b: SalaryQuestion) => Promise<PayComparison>;
+  readonly trends: (question: TrendQuestion) => Promise<TrendReading>;
   /** @param country ISO 3166-1 alpha-2; `null`: everywhere. @param months of the window */
-  factors(country: string | null, months: number): Promise<FactorReading>;
+  readonly factors: (country: string | null, months: number) => Promise<FactorReading>;
 }
 
 /** Answers in the thread that asks. */
