@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Tx } from './transaction.js';
 
 /** A column of a table and what of a row goes into it. */
@@ -143,12 +144,19 @@ class RowWriter {
   }
 }
 
-/**
- * Writes rows into a table in one COPY. Keys and triggers of the table hold as for an insert; identity columns take what they are given.
- * @throws what the server says, also where it says it only at the end (a duplicate key, a missing reference)
- */
-export async function copyRows<Row>(tx: Tx, table: string, columns: readonly CopyColumn<Row>[], rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return;
+/** Rows in the form that COPY takes, piece by piece. */
+function* encoded<Row>(columns: readonly CopyColumn<Row>[], rows: readonly Row[]): Generator<Buffer> {
+  const writer = new RowWriter();
+  for (const row of rows) {
+    writer.int2(columns.length);
+    for (const column of columns) writer.field(column, row);
+    if (writer.isFull) yield writer.take();
+  }
+  writer.int2(-1);
+  yield writer.take();
+}
+
+async function send<Row>(tx: Tx, { table, columns }: CopyTable<Row>, pieces: Iterable<Buffer>): Promise<void> {
   const names = columns.map((column) => column.name).join(', ');
   const query = tx.unsafe(`copy ${table} (${names}) from stdin (format binary)`);
   // The driver tells a refusal that comes after the last byte to the statement, which has already answered with its stream: nobody would hear.
@@ -159,16 +167,48 @@ export async function copyRows<Row>(tx: Tx, table: string, columns: readonly Cop
   const stream = await Promise.race([query.writable(), refused]);
   const ended = Promise.race([finished(stream), refused]);
   ended.catch(() => undefined);
-  const writer = new RowWriter();
-  const send = async () => {
-    if (!stream.write(writer.take())) await Promise.race([once(stream, 'drain'), ended]);
-  };
-  for (const row of rows) {
-    writer.int2(columns.length);
-    for (const column of columns) writer.field(column, row);
-    if (writer.isFull) await send();
+  for (const piece of pieces) {
+    if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), ended]);
   }
-  writer.int2(-1);
-  stream.end(writer.take());
+  stream.end();
   await ended;
+}
+
+/** A table and what of each row goes into it. */
+export interface CopyTable<Row> {
+  readonly table: string;
+  readonly columns: readonly CopyColumn<Row>[];
+}
+
+/**
+ * Writes rows into a table in one COPY. Keys and triggers of the table hold as for an insert; identity columns take what they are given.
+ * @throws what the server says, also where it says it only at the end (a duplicate key, a missing reference)
+ */
+export async function copyRows<Row>(tx: Tx, table: string, columns: readonly CopyColumn<Row>[], rows: readonly Row[]): Promise<void> {
+  if (rows.length > 0) await send(tx, { table, columns }, encoded(columns, rows));
+}
+
+/**
+ * Writes the same rows into several tables, one COPY after the other; what the next takes is made while the server is at the one before, so
+ * the heaviest comes first.
+ * @throws as `copyRows`
+ */
+export async function copyTables<Row>(tx: Tx, tables: readonly CopyTable<Row>[], rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  let before: Promise<void> | null = null;
+  for (const table of tables) {
+    let pieces: Iterable<Buffer> = encoded(table.columns, rows);
+    if (before !== null) {
+      const made: Buffer[] = [];
+      for (const piece of pieces) {
+        made.push(piece);
+        await breathe();
+      }
+      pieces = made;
+      await before;
+    }
+    before = send(tx, table, pieces);
+    before.catch(() => undefined);
+  }
+  await before;
 }

@@ -1,7 +1,7 @@
 import { CHANGE_CAUSES } from '#src/domain/run';
 import type { SaveBatch } from '#src/store';
 import { knownCodeOf } from '../codes.js';
-import { copyRows, type CopyColumn } from '../copy-rows.js';
+import { copyTables, type CopyColumn, type CopyTable } from '../copy-rows.js';
 import type { Tx } from '../transaction.js';
 import { drawIds } from './draw-ids.js';
 import { DETAIL_COLUMNS, FACT_COLUMNS, LINK_COLUMNS, TEXT_COLUMNS, type IdentifiedWrite } from './posting-columns.js';
@@ -19,19 +19,19 @@ const POSTING_COLUMNS: readonly CopyColumn<NewPosting>[] = [
   { name: 'id', type: 'int4', of: (posting) => posting.id },
   { name: 'board_id', type: 'int4', of: (posting) => posting.boardId },
   { name: 'row_id', type: 'int4', of: (posting) => posting.rowId },
-  { name: 'external_id', type: 'text', of: ({ write }) => write.externalId },
+  { name: 'external_id', type: 'text', of: ({ item }) => item.write.externalId },
   { name: 'cause', type: 'int2', of: (posting) => posting.cause },
   { name: 'first_seen_at', type: 'timestamptz', of: (posting) => posting.firstSeenAt },
   ...FACT_COLUMNS,
 ];
 const POSTING_ID: CopyColumn<NewPosting> = { name: 'posting_id', type: 'int4', of: (posting) => posting.id };
 
-/** The tables that a new posting goes into, and what of it each takes. */
-export const POSTING_TABLES: readonly (readonly [table: string, columns: readonly CopyColumn<NewPosting>[]])[] = [
-  ['posting', POSTING_COLUMNS],
-  ['posting_detail', [POSTING_ID, ...DETAIL_COLUMNS]],
-  ['posting_text', [POSTING_ID, ...TEXT_COLUMNS]],
-  ['posting_link', [POSTING_ID, ...LINK_COLUMNS]],
+/** The tables that a new posting goes into, and what of it each takes; the heaviest first. */
+export const POSTING_TABLES: readonly CopyTable<NewPosting>[] = [
+  { table: 'posting_text', columns: [POSTING_ID, ...TEXT_COLUMNS] },
+  { table: 'posting_detail', columns: [POSTING_ID, ...DETAIL_COLUMNS] },
+  { table: 'posting', columns: POSTING_COLUMNS },
+  { table: 'posting_link', columns: [POSTING_ID, ...LINK_COLUMNS] },
 ];
 
 /** Writes postings that are not there yet: their ids are drawn first, so that each table takes one COPY. */
@@ -46,7 +46,7 @@ export async function insertPostings(
   const ids = await drawIds(tx, 'posting', items.length);
   const cause = knownCodeOf(CHANGE_CAUSES, batch.cause);
   const postings = items.map((item, at): NewPosting => ({
-    ...item,
+    item,
     id: ids[at] as number,
     boardId: batch.boardId,
     rowId: rowIds.get(item.write.rowId) ?? null,
@@ -55,5 +55,5 @@ export async function insertPostings(
     // A back-filled posting was first seen when its thread was posted.
     firstSeenAt: (batch.cause === 'backfilled' ? dateOf(item.write.raw.postedAt) : null) ?? batch.now,
   }));
-  for (const [table, columns] of POSTING_TABLES) await copyRows(tx, table, columns, postings);
+  await copyTables(tx, POSTING_TABLES, postings);
 }

@@ -31,7 +31,6 @@ const withStorableKeys = (write: PostingWrite): PostingWrite => ({
 
 export function createSavePostings(sql: postgres.Sql): PostingStore['savePostings'] {
   return async (batch) => {
-    // Hashes are made before the transaction: it should be short.
     const prepared = new Map<string, PreparedWrite>();
     const writes = batch.writes.map(withStorableKeys);
     for (const write of writes) prepared.set(write.externalId, preparedOf(write));
@@ -63,20 +62,20 @@ async function saveBatch(tx: Tx, batch: SaveBatch, prepared: readonly PreparedWr
 
   const known = prepared.flatMap((item) => {
     const posting = existing.get(item.write.externalId);
-    return posting === undefined ? [] : [{ ...item, posting }];
+    return posting === undefined ? [] : [{ item, posting }];
   });
-  const edited = known.filter(({ hash, posting }) => !hash.equals(posting.content_hash));
+  const edited = known.filter(({ item, posting }) => !item.hash.equals(posting.content_hash));
   await updatePostings(
     tx,
     now,
-    edited.map((item) => ({ ...item, id: item.posting.id, companyId: companyOf(item) })),
+    edited.map(({ item, posting }) => ({ item, id: posting.id, companyId: companyOf(item) })),
   );
   // The row is this posting's again where it had none, or moved to another row.
-  const moved = known.filter(({ write, posting }) => posting.row_id !== rowIds.get(write.rowId));
+  const moved = known.filter(({ item, posting }) => posting.row_id !== rowIds.get(item.write.rowId));
   if (moved.length > 0) {
     await tx`
       update posting p set row_id = given.row_id
-      from unnest(${moved.map(({ posting }) => posting.id)}::int[], ${moved.map(({ write }) => rowIds.get(write.rowId) ?? null)}::int[]) given(id, row_id)
+      from unnest(${moved.map(({ posting }) => posting.id)}::int[], ${moved.map(({ item }) => rowIds.get(item.write.rowId) ?? null)}::int[]) given(id, row_id)
       where p.id = given.id`;
   }
   const reopened = known.filter(({ posting }) => posting.closed).map(({ posting }) => posting.id);

@@ -33,16 +33,30 @@ export function contentHashOf(raw: RawPosting, derived: Derived, text: PostingTe
   return hashOfTexts(JSON.stringify(leanRawOf(raw)), JSON.stringify(derived), text, company);
 }
 
-const hashOfTexts = (raw: string, derived: string, text: PostingText, company: string): Buffer =>
-  createHash('sha1')
-    .update(`[${raw},${derived},${JSON.stringify(text.description)},${JSON.stringify(text.descriptionText)},${JSON.stringify(company)}]`)
+/** Texts of which none can pass for two. */
+const hashOfTexts = (raw: string, derived: string, { description, descriptionText }: PostingText, company: string): Buffer =>
+  [raw, derived, description, descriptionText, company]
+    .reduce((hash, text) => hash.update(`${text?.length ?? 'null'} `).update(text ?? ''), createHash('sha1'))
     .digest();
 
-/** Makes of a posting what is stored; costs no database, so it is done before a transaction begins. */
+/** What is stored of a posting; JSON and hash are made when first asked for, once: beside the server's work where that can be. */
 export function preparedOf(write: PostingWrite): PreparedWrite {
-  const rawText = jsonTextOf(leanRawOf(write.raw));
-  const derivedText = jsonTextOf(write.derived);
-  return { write, rawText, derivedText, hash: hashOfTexts(rawText, derivedText, write.text, write.company) };
+  let rawText: string | undefined;
+  let derivedText: string | undefined;
+  let hash: Buffer | undefined;
+  const prepared: PreparedWrite = {
+    write,
+    get rawText() {
+      return (rawText ??= jsonTextOf(leanRawOf(write.raw)));
+    },
+    get derivedText() {
+      return (derivedText ??= jsonTextOf(write.derived));
+    },
+    get hash() {
+      return (hash ??= hashOfTexts(prepared.rawText, prepared.derivedText, write.text, write.company));
+    },
+  };
+  return prepared;
 }
 
 const payWords = (salary: Salary | undefined): string | null =>

@@ -15,7 +15,7 @@ async function noteChanges(tx: Tx, now: Date, items: readonly IdentifiedWrite[])
         where d.posting_id = any (${items.map(({ id }) => id)}::int[])`
     ).map((row) => [row.id, row]),
   );
-  const changes = items.flatMap(({ write, id }) => {
+  const changes = items.flatMap(({ item: { write }, id }) => {
     const old = before.get(id);
     if (old === undefined) return [];
     const after = { title: storableText(write.raw.title), derived: write.derived, descriptionText: write.text.descriptionText };

@@ -1,4 +1,4 @@
-import { copyRows, type CopyColumn } from '#db/copy-rows';
+import { copyRows, type CopyColumn, type CopyTable } from '#db/copy-rows';
 import { POSTING_TABLES, type NewPosting } from '#db/store/insert-postings';
 import { preparedOf } from '#db/store/stored-posting';
 import { inTransaction } from '#db/transaction';
@@ -12,13 +12,13 @@ const BATCH = 500;
 const ROW_COLUMNS: readonly CopyColumn<NewPosting>[] = [
   { name: 'id', type: 'int4', of: (posting) => posting.rowId },
   { name: 'board_id', type: 'int4', of: (posting) => posting.boardId },
-  { name: 'key', type: 'text', of: ({ write }) => write.rowId },
-  { name: 'hash', type: 'bytea', of: ({ write }) => Buffer.from(write.rowHash, 'hex') },
+  { name: 'key', type: 'text', of: ({ item }) => item.write.rowId },
+  { name: 'hash', type: 'bytea', of: ({ item }) => Buffer.from(item.write.rowHash, 'hex') },
   { name: 'is_posting', type: 'bool', of: () => true },
   { name: 'first_seen_at', type: 'timestamptz', of: () => NOW },
   { name: 'confirmed_at', type: 'timestamptz', of: () => NOW },
 ];
-const TABLES = [['source_row', ROW_COLUMNS] as const, ...POSTING_TABLES];
+const TABLES: readonly CopyTable<NewPosting>[] = [{ table: 'source_row', columns: ROW_COLUMNS }, ...POSTING_TABLES];
 
 /** Saves what was interpreted as the product does, in its batches. */
 export async function saveAll(database: BenchDatabase, board: ClaimedBoard, writes: readonly PostingWrite[]): Promise<void> {
@@ -34,18 +34,18 @@ export async function saveAll(database: BenchDatabase, board: ClaimedBoard, writ
  */
 async function copyRaw(database: BenchDatabase, boardIds: readonly number[], writes: readonly (readonly PostingWrite[])[]): Promise<Spent> {
   const { sql } = database.clients;
-  const postings = writes.flatMap((some, at) => some.map((write) => ({ ...preparedOf(write), boardId: boardIds[at] ?? 0 })));
+  const postings = writes.flatMap((some, at) => some.map((write) => ({ item: { ...preparedOf(write) }, boardId: boardIds[at] ?? 0 })));
   const rows = postings.map((posting, at): NewPosting => ({ ...posting, id: at, rowId: at, companyId: 1, cause: 0, firstSeenAt: NOW }));
-  for (const [table] of TABLES) {
+  for (const { table } of TABLES) {
     await sql.unsafe(`drop table if exists raw_${table}`);
     await sql.unsafe(`create table raw_${table} (like ${table} including all)`);
   }
   const spent = await spentOn(sql, () =>
     inTransaction(sql, async (tx) => {
-      for (const [table, columns] of TABLES) await copyRows(tx, `raw_${table}`, columns, rows);
+      for (const { table, columns } of TABLES) await copyRows(tx, `raw_${table}`, columns, rows);
     }),
   );
-  for (const [table] of TABLES) await sql.unsafe(`drop table raw_${table}`);
+  for (const { table } of TABLES) await sql.unsafe(`drop table raw_${table}`);
   return spent;
 }
 
